@@ -1,0 +1,66 @@
+using CollabBot.Core.People;
+using CollabBot.Core.Storage;
+
+namespace CollabBot.Core.Chat;
+
+/// <summary>One message's way through the rules: who speaks where, and everything staged until the runner commits.</summary>
+public sealed class Turn(InboundMessage message, Person actor, Roster roster, IUnitOfWork work, string locale, DateTimeOffset now)
+{
+    private readonly List<Telling> tellings = [];
+    private readonly List<object> events = [];
+
+    /// <summary>What came in.</summary>
+    public InboundMessage Message { get; } = message;
+
+    /// <summary>Where it was said.</summary>
+    public Place Place => Message.Place;
+
+    /// <summary>True in a chat between one person and the bot.</summary>
+    public bool IsDirect => Place.Kind == PlaceKind.Direct;
+
+    /// <summary>Who speaks; for a schedule, the person <c>system</c>.</summary>
+    public Person Actor { get; } = actor;
+
+    /// <summary>Who is who, as of the beginning of the turn.</summary>
+    public Roster Roster { get; } = roster;
+
+    /// <summary>The unit of work everything is staged in; handlers never commit it.</summary>
+    public IUnitOfWork Work { get; } = work;
+
+    /// <summary>The language the actor reads.</summary>
+    public string Locale { get; } = locale;
+
+    /// <summary>The instant of the turn, the same for all it stages.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>Set by a command marked confidential, or by a handler: nothing of this turn may name its author.</summary>
+    public bool Confidential { get; set; }
+
+    /// <summary>Views to be sent to others when the turn commits.</summary>
+    public IReadOnlyList<Telling> Tellings => tellings;
+
+    /// <summary>Events raised so far.</summary>
+    public IReadOnlyList<object> Events => events;
+
+    /// <summary>The next id of a kind of record: <c>B-1</c>.</summary>
+    public async Task<string> NextIdAsync(string prefix, CancellationToken cancel) => $"{prefix}-{await Work.NextAsync(prefix, cancel)}";
+
+    /// <summary>Sends a view to a person's direct chat; quietly nothing for somebody who left or is the system.</summary>
+    public void Tell(Person? person, View view)
+    {
+        if (person is { Left: false } && person.Accounts.Count > 0)
+            tellings.Add(new Telling(person, null, view));
+    }
+
+    /// <summary>Posts a view to a chat.</summary>
+    public void Post(Place place, View view) => tellings.Add(new Telling(null, place, view));
+
+    /// <summary>Redraws a live card wherever it was sent, without sending it anywhere new.</summary>
+    public void Refresh(View view) => tellings.Add(new Telling(null, null, view));
+
+    /// <summary>Tells other slices within this turn, before it commits.</summary>
+    public void Raise(object happened) => events.Add(happened);
+}
+
+/// <summary>A view for a person (direct), for a place, or, with neither, for wherever its key already lives.</summary>
+public sealed record Telling(Person? Person, Place? Place, View View);

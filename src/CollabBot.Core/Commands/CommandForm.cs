@@ -1,0 +1,29 @@
+namespace CollabBot.Core.Commands;
+
+/// <summary>How a form field is filled in.</summary>
+public enum FieldKind
+{
+    /// <summary>One line.</summary>
+    Text,
+
+    /// <summary>Several lines.</summary>
+    LongText,
+
+    /// <summary>A day, submitted as yyyy-MM-dd.</summary>
+    Date,
+
+    /// <summary>One of <see cref="FormField.Options"/>, submitted as its value.</summary>
+    Choice,
+
+    /// <summary>A person or department, submitted as <c>@name</c>, a platform user id, or one of the options.</summary>
+    Person,
+}
+
+/// <summary>One choice: what is submitted and what is shown.</summary>
+public sealed record FieldOption(string Value, string Label);
+
+/// <summary>One field, derived from a parameter of the command record; worded in the reader's language.</summary>
+public sealed record FormField(string Name, string Label, FieldKind Kind, bool Required, string? Hint, string? Value, IReadOnlyList<FieldOption> Options);
+
+/// <summary>A form that, once submitted, runs <see cref="Line"/> with the fields' values.</summary>
+public sealed record CommandForm(string Line, string Title, string SubmitLabel, IReadOnlyList<FormField> Fields);
