@@ -49,6 +49,9 @@ public abstract record View
     /// <summary>Names a live card: sending the key again updates it everywhere it went. Null = a one-off message.</summary>
     public virtual string? Key => null;
 
+    /// <summary>A form at the end of the card; null = none.</summary>
+    public virtual CommandForm? Form => null;
+
     /// <summary>True for a card that lives by itself in a chat (a P0 raised by a person) and may break the notification budget.</summary>
     public virtual bool Urgent => false;
 }

@@ -1,33 +1,78 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using CollabBot.Core.Storage;
 
 namespace CollabBot.Core.People;
 
-/// <summary>A snapshot of who is who, read once per turn; answers without further reads.</summary>
-public sealed class Roster(IReadOnlyList<Person> people, IReadOnlyList<Department> departments)
+/// <summary>An immutable snapshot of who is who; answers without reading the store.</summary>
+public sealed class Roster
 {
-    private readonly Dictionary<string, Person> byId = people.ToDictionary(p => p.Id, StringComparer.Ordinal);
-    private readonly Dictionary<string, Department> departmentsById = departments.ToDictionary(d => d.Id, StringComparer.Ordinal);
+    private readonly ImmutableDictionary<string, Person> people;
+    private readonly ImmutableDictionary<string, Department> departments;
+    private readonly ImmutableDictionary<string, string> accounts;
 
-    /// <summary>Everybody, those who left included.</summary>
-    public IReadOnlyList<Person> People { get; } = people;
+    /// <summary>A snapshot of the given people and departments.</summary>
+    public Roster(IReadOnlyList<Person> people, IReadOnlyList<Department> departments)
+        : this(
+            people.ToImmutableDictionary(p => p.Id, StringComparer.Ordinal),
+            departments.ToImmutableDictionary(d => d.Id, StringComparer.Ordinal),
+            people.SelectMany(p => p.Accounts, (p, account) => KeyValuePair.Create(account, p.Id))
+                .DistinctBy(a => a.Key, StringComparer.Ordinal)
+                .ToImmutableDictionary(StringComparer.Ordinal))
+    {
+    }
 
-    /// <summary>All departments.</summary>
-    public IReadOnlyList<Department> Departments { get; } = departments;
+    private Roster(
+        ImmutableDictionary<string, Person> people, ImmutableDictionary<string, Department> departments, ImmutableDictionary<string, string> accounts)
+    {
+        this.people = people;
+        this.departments = departments;
+        this.accounts = accounts;
+    }
+
+    /// <summary>Nobody.</summary>
+    public static Roster Empty { get; } = new([], []);
+
+    /// <summary>Everybody, those who left included, by id.</summary>
+    public IReadOnlyList<Person> People => [.. people.Values.OrderBy(p => p.Id, StringComparer.Ordinal)];
+
+    /// <summary>All departments, by id.</summary>
+    public IReadOnlyList<Department> Departments => [.. departments.Values.OrderBy(d => d.Id, StringComparer.Ordinal)];
+
+    /// <summary>The snapshot after these documents were committed; anything older than what is known, or neither person nor department, changes nothing.</summary>
+    public Roster With(IEnumerable<Document> changed)
+    {
+        var (newPeople, newDepartments, newAccounts) = (people, departments, accounts);
+        foreach (var document in changed)
+        {
+            if (document is Person person && !(newPeople.GetValueOrDefault(person.Id)?.Version > person.Version))
+            {
+                newPeople = newPeople.SetItem(person.Id, person);
+                newAccounts = newAccounts.SetItems(person.Accounts.Select(a => KeyValuePair.Create(a, person.Id)));
+            }
+            else if (document is Department department && !(newDepartments.GetValueOrDefault(department.Id)?.Version > department.Version))
+            {
+                newDepartments = newDepartments.SetItem(department.Id, department);
+            }
+        }
+
+        return new Roster(newPeople, newDepartments, newAccounts);
+    }
 
     /// <summary>The person, or null.</summary>
-    public Person? Person(string? id) => id is null ? null : byId.GetValueOrDefault(id);
+    public Person? Person(string? id) => id is null ? null : people.GetValueOrDefault(id);
 
     /// <summary>The department, or null.</summary>
-    public Department? Department(string? id) => id is null ? null : departmentsById.GetValueOrDefault(id);
+    public Department? Department(string? id) => id is null ? null : departments.GetValueOrDefault(id);
 
-    /// <summary>The person behind a platform account, or null.</summary>
-    public Person? ByAccount(string account) => People.FirstOrDefault(p => p.Accounts.Contains(account, StringComparer.Ordinal));
+    /// <summary>The person behind a platform account (<c>feishu:ou_…</c>), or null.</summary>
+    public Person? ByAccount(string account) => Person(accounts.GetValueOrDefault(account));
 
     /// <summary>Their department, or null.</summary>
     public Department? DepartmentOf(Person? person) => Department(person?.DepartmentId);
 
     /// <summary>Head of any department, or its deputy.</summary>
-    public bool IsHead(Person person) => Departments.Any(d => d.HeadId == person.Id || d.DeputyId == person.Id);
+    public bool IsHead(Person person) => departments.Values.Any(d => Leads(person, d));
 
     /// <summary>Head or deputy of this one department.</summary>
     public static bool Leads(Person person, Department department) => department.HeadId == person.Id || department.DeputyId == person.Id;
@@ -35,18 +80,19 @@ public sealed class Roster(IReadOnlyList<Person> people, IReadOnlyList<Departmen
     /// <summary>The departments a person may speak for.</summary>
     public IReadOnlyList<Department> LedBy(Person person) => [.. Departments.Where(d => Leads(person, d))];
 
-    /// <summary>Whether the person has the role; sponsor and steward count only for themselves, everybody is a member.</summary>
+    /// <summary>Whether the person has the role; the sponsor may do what a steward may, everybody is a member.</summary>
     public bool Has(Person person, Role role) => role switch
     {
         Role.Member => true,
-        Role.Head => IsHead(person),
+        Role.Head => IsHead(person) || person.Roles.Contains(Role.Steward) || person.Roles.Contains(Role.Sponsor),
+        Role.Steward => person.Roles.Contains(Role.Steward) || person.Roles.Contains(Role.Sponsor),
         _ => person.Roles.Contains(role),
     };
 
-    /// <summary>A person by name, ignoring case and a leading title gap; null when none or several match.</summary>
+    /// <summary>A person by name, ignoring case; null when none or several match.</summary>
     public Person? ByName(string name)
     {
-        var found = People.Where(p => !p.Left && string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
+        var found = people.Values.Where(p => !p.Left && string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
         return found.Count == 1 ? found[0] : null;
     }
 

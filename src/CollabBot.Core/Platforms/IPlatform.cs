@@ -21,6 +21,9 @@ public sealed record Outgoing(string Key, Place? Place, Card Card, string Locale
     /// <summary>Message id this replaces.</summary>
     public string? UpdateOf { get; init; }
 
+    /// <summary>True when this answers a confidential command: nothing that names its author is kept or logged.</summary>
+    public bool Confidential { get; init; }
+
     /// <summary>What the inbound message carried for answering.</summary>
     public IReadOnlyDictionary<string, string>? ReplyHints { get; init; }
 

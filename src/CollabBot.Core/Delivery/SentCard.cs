@@ -1,0 +1,36 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.Storage;
+
+namespace CollabBot.Core.Delivery;
+
+/// <summary>Where a live card went. Staged by the turn that first sends it, so that a later turn finds it even before the platform has answered.</summary>
+[Collection("cards", "key", Ledger = false)]
+public sealed record SentCard : Document
+{
+    /// <summary>The view's key: <c>blocker:B-1</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The platform it went to.</summary>
+    public required string Platform { get; init; }
+
+    /// <summary>The chat, or null while only the recipient is known.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>The person a direct card went to.</summary>
+    public string? PersonId { get; init; }
+
+    /// <summary>The language it is drawn in.</summary>
+    public required string Locale { get; init; }
+
+    /// <summary>The platform's message id; null until sent.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>When it was staged.</summary>
+    public DateTimeOffset SentAt { get; init; }
+
+    /// <summary>The print of the content last shown, so that an equal redraw costs no call.</summary>
+    public string? Print { get; init; }
+
+    /// <summary>True once a newer copy stands in the same chat because this one is too old to update.</summary>
+    public bool Retired { get; init; }
+}

@@ -1,0 +1,34 @@
+using CollabBot.Core.Storage;
+
+namespace CollabBot.Core.People;
+
+/// <summary>Keeps the current <see cref="Roster"/> in memory: read from the store once, then moved on by every commit.</summary>
+public sealed class RosterSource(IDocumentStore store)
+{
+    private readonly Lock gate = new();
+    private Roster? current;
+
+    /// <summary>The current snapshot.</summary>
+    public async ValueTask<Roster> CurrentAsync(CancellationToken cancel) => Volatile.Read(ref current) ?? await ReloadAsync(cancel);
+
+    /// <summary>Reads everything again, after a conflict or a change made elsewhere.</summary>
+    public async Task<Roster> ReloadAsync(CancellationToken cancel)
+    {
+        await using var work = store.Begin();
+        var people = await work.ListAsync(Query<Person>.All, cancel);
+        var departments = await work.ListAsync(Query<Department>.All, cancel);
+        var loaded = new Roster(people, departments);
+        lock (gate)
+            return current = current is null ? loaded : current.With(people).With(departments);
+    }
+
+    /// <summary>Moves the snapshot on by what a unit of work has just committed; staged records still carry the version they were read at.</summary>
+    public void Committed(IReadOnlyList<Document> staged)
+    {
+        var changed = staged.Where(d => d is Person or Department).Select(d => d with { Version = d.Version + 1 }).ToList();
+        if (changed.Count == 0)
+            return;
+        lock (gate)
+            current = current?.With(changed);
+    }
+}

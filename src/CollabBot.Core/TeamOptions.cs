@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CollabBot.Core;
+
+/// <summary>The company (section <c>Team</c>).</summary>
+public sealed class TeamOptions
+{
+    /// <summary>Shown on pages and cards.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string Name { get; set; } = "示例团队";
+
+    /// <summary>IANA zone of schedules and days.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string TimeZone { get; set; } = "Asia/Shanghai";
+
+    /// <summary>Language of groups and of people who chose none: zh-CN or en.</summary>
+    [RegularExpression("zh-CN|en")]
+    public string Locale { get; set; } = "zh-CN";
+}
