@@ -3,7 +3,11 @@ using CollabBot.Core.Chat;
 namespace CollabBot.Core.Platforms;
 
 /// <summary>An HTTP request as bytes, read once; header names ignore case, an absent header is null.</summary>
-public sealed record WebhookRequest(ReadOnlyMemory<byte> Body, Func<string, string?> Header, DateTimeOffset ReceivedAt);
+public sealed record WebhookRequest(ReadOnlyMemory<byte> Body, Func<string, string?> Header, DateTimeOffset ReceivedAt)
+{
+    /// <summary>A value of the query string by name, unescaped; an absent one is null.</summary>
+    public Func<string, string?> Query { get; init; } = static _ => null;
+}
 
 /// <summary>What a webhook's bytes mean; exactly one of the nested cases. <c>ResponseJson</c> is the 200 body the platform expects.</summary>
 public abstract record WebhookVerdict
