@@ -1,0 +1,32 @@
+using CollabBot.Core.People;
+
+namespace CollabBot.Features.Blockers;
+
+/// <content>The two sides of a blocker: who is stuck, and who is asked.</content>
+public sealed partial record Blocker
+{
+    /// <summary>The reporter, or who said +1.</summary>
+    public bool IsStuck(Person person) => person.Id == ReporterId || PlusOneIds.Contains(person.Id, StringComparer.Ordinal);
+
+    /// <summary>The person asked or their head; for a department anybody in it; the claimer; everybody while nobody was asked.</summary>
+    public bool IsOwnerSide(Person person, Roster roster)
+    {
+        if (IsUnowned || person.Id == OwnerId || person.Id == ClaimedById)
+            return true;
+        return roster.Department(OwnerDepartmentId) is { } department
+            && (Roster.Leads(person, department) || (OwnerId is null && person.DepartmentId == department.Id));
+    }
+
+    /// <summary>Who has to act now: the claimer, else the person asked, else the department's head or deputy; null when there is none.</summary>
+    public Person? Acting(Roster roster) =>
+        roster.Person(ClaimedById) ?? roster.Person(OwnerId)
+        ?? (roster.Department(OwnerDepartmentId) is { } department ? roster.Person(department.HeadId) ?? roster.Person(department.DeputyId) : null);
+
+    /// <summary>Everybody who may accept, by name.</summary>
+    public string StuckNames(Roster roster) => string.Join('、', PlusOneIds.Prepend(ReporterId).Select(id => NameOf(id, roster)));
+
+    private string OwnerName(Roster roster) =>
+        OwnerId is not null ? NameOf(OwnerId, roster) : roster.Department(OwnerDepartmentId)?.Name ?? "";
+
+    private static string NameOf(string? id, Roster roster) => roster.Person(id)?.Name ?? id ?? "";
+}

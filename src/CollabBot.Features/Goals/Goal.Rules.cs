@@ -1,0 +1,103 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.People;
+
+namespace CollabBot.Features.Goals;
+
+/// <content>The rules: each step returns the next state or throws <see cref="RuleException"/> with a way out.</content>
+public sealed partial record Goal
+{
+    /// <summary>A first wording, open for signatures.</summary>
+    public static Goal Draft(string id, GoalTerms terms, Person by, DateTimeOffset now)
+    {
+        terms.Check();
+        return new Goal { Id = id, Terms = terms, Hash = terms.Fingerprint(), DraftedById = by.Id, DraftedAt = now };
+    }
+
+    /// <summary>The actor answers for every named department they lead; the goal becomes effective with the last signature.</summary>
+    public Goal Sign(Person actor, Roster roster, Verdict verdict, string? words, Department? conditionOn, DateOnly? conditionDue, DateTimeOffset now)
+    {
+        MustBeSigning();
+        var led = roster.LedBy(actor).Where(d => Terms.DepartmentIds.Contains(d.Id, StringComparer.Ordinal)).ToList();
+        if (led.Count == 0)
+            throw new RuleException("goals.sign-not-yours", ("id", Id), ("names", SignerNames(roster)));
+        if (verdict == Verdict.Conditional && (string.IsNullOrWhiteSpace(words) || conditionOn is null || conditionDue is null))
+            throw new RuleException("goals.condition-incomplete", ("id", Id));
+        if (verdict == Verdict.Oppose && string.IsNullOrWhiteSpace(words))
+            throw new RuleException("goals.objection-incomplete", ("id", Id));
+        var answers = led.Select(d => new Signature(d.Id, actor.Id, d.HeadId != actor.Id, verdict, now, Hash)
+        {
+            Words = verdict == Verdict.Vouch || string.IsNullOrWhiteSpace(words) ? null : words.Trim(),
+            ConditionDepartmentId = verdict == Verdict.Conditional ? conditionOn?.Id : null,
+            ConditionDue = verdict == Verdict.Conditional ? conditionDue : null,
+        }).ToList();
+        var signed = this with { Signatures = [.. Signatures.Where(s => answers.All(a => a.DepartmentId != s.DepartmentId)), .. answers] };
+        return signed.Terms.DepartmentIds.All(id => signed.SignatureOf(id) is { Verdict: not Verdict.Oppose })
+            ? signed with { State = GoalState.Effective, EffectiveAt = now }
+            : signed;
+    }
+
+    /// <summary>The sponsor puts it in force although not everybody signed.</summary>
+    public Goal Decide(Person sponsor, DateTimeOffset now)
+    {
+        MustBeSigning();
+        return this with { State = GoalState.Effective, EffectiveAt = now, DecidedById = sponsor.Id };
+    }
+
+    /// <summary>Another wording: the next edition, with no signatures. The same wording is refused.</summary>
+    public Goal Revise(Person actor, GoalTerms terms, ChangeKind change, string reason, DateTimeOffset now)
+    {
+        MustBeAlive();
+        terms.Check();
+        var hash = terms.Fingerprint();
+        if (hash == Hash)
+            throw new RuleException("goals.nothing-changed", ("id", Id));
+        return this with
+        {
+            Terms = terms,
+            Hash = hash,
+            Edition = Edition + 1,
+            State = GoalState.Signing,
+            EffectiveAt = null,
+            DecidedById = null,
+            Signatures = [],
+            Earlier = [.. Earlier, new GoalEdition(Edition, Terms, Hash, Signatures, change, reason, actor.Id, now)],
+        };
+    }
+
+    /// <summary>Given up, with the reason kept.</summary>
+    public Goal Drop(Person actor, string reason, DateTimeOffset now)
+    {
+        MustBeAlive();
+        return this with
+        {
+            State = GoalState.Dropped,
+            Earlier = [.. Earlier, new GoalEdition(Edition, Terms, Hash, Signatures, ChangeKind.Dropped, reason, actor.Id, now)],
+        };
+    }
+
+    /// <summary>A new number beside the old ones.</summary>
+    public Goal Report(Person actor, decimal value, string? note, string? source, DateTimeOffset now)
+    {
+        MustBeAlive();
+        var reading = new Reading(value, actor.Id, now, source ?? Terms.Source, string.IsNullOrWhiteSpace(note) ? null : note.Trim());
+        return this with { Readings = [.. Readings, reading] };
+    }
+
+    /// <summary>The heads (or deputies) of the named departments, by name.</summary>
+    public string SignerNames(Roster roster) => string.Join('、', Terms.DepartmentIds
+        .Select(id => roster.Department(id)).OfType<Department>()
+        .Select(d => roster.Person(d.HeadId)?.Name ?? roster.Person(d.DeputyId)?.Name ?? d.Name));
+
+    private void MustBeAlive()
+    {
+        if (State == GoalState.Dropped)
+            throw new RuleException("goals.dropped", ("id", Id));
+    }
+
+    private void MustBeSigning()
+    {
+        MustBeAlive();
+        if (State == GoalState.Effective)
+            throw new RuleException("goals.already-effective", ("id", Id));
+    }
+}

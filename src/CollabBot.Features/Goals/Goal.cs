@@ -1,0 +1,91 @@
+using System.Text.Json.Serialization;
+using CollabBot.Core.Storage;
+
+namespace CollabBot.Features.Goals;
+
+/// <summary>How a department head answers a goal.</summary>
+public enum Verdict
+{
+    Vouch,
+    Conditional,
+    Oppose,
+}
+
+/// <summary>Signing until every named department signed (or the sponsor decided); then effective; dropped when given up.</summary>
+public enum GoalState
+{
+    Signing,
+    Effective,
+    Dropped,
+}
+
+/// <summary>Why a goal changed.</summary>
+public enum ChangeKind
+{
+    Correction,
+    Adjustment,
+    Dropped,
+}
+
+/// <summary>A department's answer to exactly one wording of the goal, bound to it by <paramref name="Hash"/>.</summary>
+public sealed record Signature(string DepartmentId, string PersonId, bool AsDeputy, Verdict Verdict, DateTimeOffset At, string Hash)
+{
+    /// <summary>The condition or the objection, in the signer's own words.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>On whom a condition depends.</summary>
+    public string? ConditionDepartmentId { get; init; }
+
+    public DateOnly? ConditionDue { get; init; }
+}
+
+/// <summary>A number as somebody reported it; readings are only ever added.</summary>
+public sealed record Reading(decimal Value, string ById, DateTimeOffset At, string Source, string? Note);
+
+/// <summary>An earlier wording with the signatures it had.</summary>
+public sealed record GoalEdition(int Number, GoalTerms Terms, string Hash, IReadOnlyList<Signature> Signatures, ChangeKind Change, string Reason, string ChangedById, DateTimeOffset ChangedAt);
+
+/// <summary>A goal with one number that every named department head signs. Another number is another edition, and voids every signature.</summary>
+[Collection("goals", "state")]
+public sealed partial record Goal : Document
+{
+    public required GoalTerms Terms { get; init; }
+
+    /// <summary>The fingerprint of <see cref="Terms"/>; signatures count only for it.</summary>
+    public required string Hash { get; init; }
+
+    public required string DraftedById { get; init; }
+
+    public DateTimeOffset DraftedAt { get; init; }
+
+    /// <summary>1 for the first wording.</summary>
+    public int Edition { get; init; } = 1;
+
+    public GoalState State { get; init; }
+
+    /// <summary>The group it was drafted in as <c>platform:chatId</c>; null when it was drafted in private.</summary>
+    public string? Group { get; init; }
+
+    public DateTimeOffset? EffectiveAt { get; init; }
+
+    /// <summary>The sponsor who decided although not everybody signed; stays visible for ever.</summary>
+    public string? DecidedById { get; init; }
+
+    /// <summary>Signatures of this edition, the last of each department.</summary>
+    public IReadOnlyList<Signature> Signatures { get; init; } = [];
+
+    public IReadOnlyList<Reading> Readings { get; init; } = [];
+
+    public IReadOnlyList<GoalEdition> Earlier { get; init; } = [];
+
+    /// <summary>The latest number: the last reading, or where the goal starts.</summary>
+    [JsonIgnore]
+    public decimal Current => Readings.Count > 0 ? Readings[^1].Value : Terms.From;
+
+    /// <summary>Departments that have not answered this edition.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> UnsignedIds => [.. Terms.DepartmentIds.Where(id => SignatureOf(id) is null)];
+
+    /// <summary>The department's answer to this edition, or null.</summary>
+    public Signature? SignatureOf(string departmentId) => Signatures.FirstOrDefault(s => s.DepartmentId == departmentId);
+}
