@@ -1,0 +1,32 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.Commands;
+using CollabBot.Core.Time;
+
+namespace CollabBot.Features.Blockers;
+
+/// <summary>Who was stuck confirms that it is solved.</summary>
+[Command("blocker accept")]
+public sealed record AcceptBlocker([Ref("B")] RecordRef Blocker);
+
+/// <summary>Thanks who solved it.</summary>
+public sealed record BlockerThanks(Blocker Blocker) : View
+{
+    public string Id => Blocker.Id;
+
+    public string Title => Blocker.Title;
+
+    public string? ById => Blocker.AcceptedById;
+}
+
+internal sealed class AcceptBlockerHandler(TeamClock clock) : IHandler<AcceptBlocker>
+{
+    public async Task<Reply> HandleAsync(AcceptBlocker command, Turn turn, CancellationToken cancel)
+    {
+        var blocker = (await turn.BlockerAsync(command.Blocker, cancel)).Accept(turn.Actor, turn.Roster, turn.Now);
+        turn.Work.Save(blocker);
+        turn.Raise(new BlockerAccepted(blocker));
+        if (blocker.ResolvedById is { } solver && solver != turn.Actor.Id)
+            turn.Tell(turn.Roster.Person(solver), new BlockerThanks(blocker));
+        return BlockerCard.Of(blocker, turn.Roster, clock);
+    }
+}

@@ -1,0 +1,51 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.People;
+using CollabBot.Core.Time;
+
+namespace CollabBot.Features.Blockers;
+
+/// <summary>The one live card of a blocker: where it stands, why it went to whom, and the buttons that make sense now.</summary>
+public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue, IReadOnlyList<Department> Choices) : View
+{
+    // A card beyond 30 KB is refused by the platforms; the whole text then stands on its own page
+    internal const int Shown = 2000;
+
+    public override string? Key => $"blocker:{Blocker.Id}";
+
+    public override bool Urgent => Blocker is { Severity: Severity.P0, State: BlockerState.Open };
+
+    public string Id => Blocker.Id;
+
+    public string Title => Blocker.Title;
+
+    public bool IsOpen => Blocker.State == BlockerState.Open;
+
+    public bool IsClaimed => Blocker.State == BlockerState.Claimed;
+
+    public bool IsResolved => Blocker.State == BlockerState.Resolved;
+
+    public bool IsAccepted => Blocker.State == BlockerState.Accepted;
+
+    public bool IsDanger => Overdue || (Blocker.Severity == Severity.P0 && Blocker.IsOnOwner);
+
+    /// <summary>What the heading left out, or null.</summary>
+    public string? Body => Blocker.Text == Title ? null : Excerpt.Of(Blocker.Text, Shown);
+
+    /// <summary>How many characters there are, when the card does not hold them all.</summary>
+    public int? Length => Body is { } body && body != Blocker.Text ? Blocker.Text.Length : null;
+
+    /// <summary>True when a department was asked and its head is the one who acts.</summary>
+    public bool IsForDepartment => Blocker.OwnerId is null && Blocker.OwnerDepartmentId is not null;
+
+    public bool HasPlusOnes => Blocker.PlusOneIds.Count > 0;
+
+    /// <summary>The last question, answer or reason somebody wrote, while it is still with the owner.</summary>
+    public BlockerEvent? LastWord => Blocker.IsOnOwner ? Blocker.History.LastOrDefault(e => e.Note is not null && e.Step != BlockerStep.Resolved) : null;
+
+    /// <summary>The card as of now; departments to ask are offered as buttons while nobody was asked.</summary>
+    public static BlockerCard Of(Blocker blocker, Roster roster, TeamClock clock) => new(
+        blocker,
+        blocker.Acting(roster)?.Id,
+        blocker.IsOverdue(clock.Today),
+        blocker.IsUnowned ? [.. roster.Departments.Where(d => d.HeadId is not null).Take(4)] : []);
+}

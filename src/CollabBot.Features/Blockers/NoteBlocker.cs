@@ -1,0 +1,34 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.Commands;
+using CollabBot.Core.People;
+using CollabBot.Core.Time;
+
+namespace CollabBot.Features.Blockers;
+
+/// <summary>Asks or adds something; the other side hears it.</summary>
+[Command("blocker note")]
+public sealed record NoteBlocker([Ref("B")] RecordRef Blocker, Rest Words);
+
+/// <summary>A question or an answer from the other side.</summary>
+public sealed record BlockerNoted(Blocker Blocker, string ById, string Words) : View
+{
+    public string Id => Blocker.Id;
+
+    public string Title => Blocker.Title;
+}
+
+internal sealed class NoteBlockerHandler(TeamClock clock) : IHandler<NoteBlocker>
+{
+    public async Task<Reply> HandleAsync(NoteBlocker command, Turn turn, CancellationToken cancel)
+    {
+        var blocker = (await turn.BlockerAsync(command.Blocker, cancel)).Note(turn.Actor, command.Words.Text, turn.Now);
+        turn.Work.Save(blocker);
+        foreach (var other in OtherSide(blocker, turn.Actor, turn.Roster))
+            turn.Tell(other, new BlockerNoted(blocker, turn.Actor.Id, Excerpt.Of(command.Words.Text.Trim(), 1000)));
+        return BlockerCard.Of(blocker, turn.Roster, clock);
+    }
+
+    // A bystander's words reach both sides; otherwise each side writes to the other
+    private static IEnumerable<Person> OtherSide(Blocker blocker, Person actor, Roster roster) =>
+        new[] { roster.Person(blocker.ReporterId), blocker.Acting(roster) }.OfType<Person>().Where(p => p.Id != actor.Id).DistinctBy(p => p.Id);
+}

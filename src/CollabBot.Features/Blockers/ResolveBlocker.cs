@@ -1,0 +1,35 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.Commands;
+using CollabBot.Core.Time;
+
+namespace CollabBot.Features.Blockers;
+
+/// <summary>Says that it is solved, and how; the reporter then has the last word.</summary>
+[Command("blocker resolve")]
+public sealed record ResolveBlocker([Ref("B")] RecordRef Blocker, Rest How);
+
+/// <summary>Asks who was stuck whether it really is solved.</summary>
+public sealed record AcceptanceAsked(Blocker Blocker) : View
+{
+    public string Id => Blocker.Id;
+
+    public string Title => Blocker.Title;
+
+    public string How => Excerpt.Of(Blocker.How ?? "", 1000);
+}
+
+internal sealed class ResolveBlockerHandler(TeamClock clock) : IHandler<ResolveBlocker>
+{
+    public async Task<Reply> HandleAsync(ResolveBlocker command, Turn turn, CancellationToken cancel)
+    {
+        var blocker = (await turn.BlockerAsync(command.Blocker, cancel)).Resolve(turn.Actor, turn.Roster, command.How.Text, turn.Now);
+        turn.Work.Save(blocker);
+        turn.Raise(new BlockerResolved(blocker));
+        if (blocker.State == BlockerState.Accepted)
+            turn.Raise(new BlockerAccepted(blocker));
+        else
+            foreach (var id in blocker.PlusOneIds.Prepend(blocker.ReporterId).Where(id => id != turn.Actor.Id))
+                turn.Tell(turn.Roster.Person(id), new AcceptanceAsked(blocker));
+        return BlockerCard.Of(blocker, turn.Roster, clock);
+    }
+}

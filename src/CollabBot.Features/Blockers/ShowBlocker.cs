@@ -1,0 +1,15 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.Commands;
+using CollabBot.Core.Time;
+
+namespace CollabBot.Features.Blockers;
+
+/// <summary>Shows the card of one blocker.</summary>
+[Command("blocker show")]
+public sealed record ShowBlocker([Ref("B")] RecordRef Blocker);
+
+internal sealed class ShowBlockerHandler(TeamClock clock) : IHandler<ShowBlocker>
+{
+    public async Task<Reply> HandleAsync(ShowBlocker command, Turn turn, CancellationToken cancel) =>
+        BlockerCard.Of(await turn.BlockerAsync(command.Blocker, cancel), turn.Roster, clock);
+}

@@ -1,0 +1,128 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.People;
+using CollabBot.Features.Goals;
+using NUnit.Framework;
+
+namespace CollabBot.Tests.Features.Goals;
+
+public sealed class GoalRules
+{
+    private static readonly DateTimeOffset Now = new(2026, 10, 9, 2, 0, 0, TimeSpan.Zero);
+    private static readonly Person Wang = new() { Id = "wang", Name = "王总", Roles = [Role.Sponsor] };
+    private static readonly Person Lina = new() { Id = "lina", Name = "李娜" };
+    private static readonly Person Zhang = new() { Id = "zhang", Name = "张伟" };
+    private static readonly Person Lin = new() { Id = "lin", Name = "小林" };
+    private static readonly Department Sales = new() { Id = "sales", Name = "销售部", HeadId = "lina" };
+    private static readonly Department Product = new() { Id = "product", Name = "产品部", HeadId = "zhang", DeputyId = "lin" };
+    private static readonly Roster Roster = new([Wang, Lina, Zhang, Lin], [Sales, Product]);
+
+    private static readonly GoalTerms Terms =
+        new("把 NPS 从 40 提升到 50", 40, 50, "分", "NPS", "客服系统", new DateOnly(2026, 12, 31), "季度末问卷", ["sales", "product"]);
+
+    [Test]
+    public void The_same_terms_have_the_same_fingerprint_however_they_are_written() =>
+        Assert.That((Terms with { From = 40.00m, DepartmentIds = ["product", "sales"] }).Fingerprint(), Is.EqualTo(Terms.Fingerprint()));
+
+    [Test]
+    public void Every_term_is_part_of_the_fingerprint()
+    {
+        GoalTerms[] others =
+        [
+            Terms with { Statement = "把 NPS 提升" }, Terms with { From = 41 }, Terms with { To = 48 }, Terms with { Unit = null }, Terms with { Metric = "满意度" },
+            Terms with { Source = "CRM" }, Terms with { Due = new DateOnly(2027, 1, 1) }, Terms with { Definition = null }, Terms with { DepartmentIds = ["sales"] },
+        ];
+
+        Assert.That(others.Select(t => t.Fingerprint()).Append(Terms.Fingerprint()), Is.Unique);
+        Assert.That(others, Has.Length.EqualTo(typeof(GoalTerms).GetProperties().Length));
+    }
+
+    [Test]
+    public void It_is_effective_only_with_the_last_signature()
+    {
+        var first = Draft().Sign(Lina, Roster, Verdict.Vouch, null, null, null, Now);
+        var second = first.Sign(Zhang, Roster, Verdict.Vouch, null, null, null, Now);
+
+        Assert.That(first.State, Is.EqualTo(GoalState.Signing));
+        Assert.That(second.State, Is.EqualTo(GoalState.Effective));
+        Assert.That(second.Signatures.Select(s => s.Hash), Is.All.EqualTo(second.Hash));
+    }
+
+    [Test]
+    public void A_deputys_signature_says_so()
+    {
+        var signed = Draft().Sign(Lin, Roster, Verdict.Vouch, null, null, null, Now);
+
+        Assert.That(signed.SignatureOf("product"), Has.Property("AsDeputy").True);
+    }
+
+    [Test]
+    public void An_objection_keeps_it_from_being_effective_until_it_is_withdrawn()
+    {
+        var objected = Draft().Sign(Lina, Roster, Verdict.Vouch, null, null, null, Now).Sign(Zhang, Roster, Verdict.Oppose, "口径不对", null, null, Now);
+
+        Assert.That(objected.State, Is.EqualTo(GoalState.Signing));
+        Assert.That(objected.Sign(Zhang, Roster, Verdict.Vouch, null, null, null, Now).State, Is.EqualTo(GoalState.Effective));
+    }
+
+    [Test]
+    public void A_condition_names_what_on_whom_and_by_when()
+    {
+        Assert.That(Refusal(() => Draft().Sign(Lina, Roster, Verdict.Conditional, "支付流程改完", Product, null, Now)), Is.EqualTo("goals.condition-incomplete"));
+        Assert.That(Refusal(() => Draft().Sign(Lina, Roster, Verdict.Oppose, " ", null, null, Now)), Is.EqualTo("goals.objection-incomplete"));
+    }
+
+    [Test]
+    public void Nobody_signs_for_a_department_they_do_not_lead()
+    {
+        Assert.That(Refusal(() => Draft().Sign(Wang, Roster, Verdict.Vouch, null, null, null, Now)), Is.EqualTo("goals.sign-not-yours"));
+    }
+
+    [Test]
+    public void One_other_digit_voids_every_signature_and_keeps_them_as_history()
+    {
+        var effective = Draft().Sign(Lina, Roster, Verdict.Vouch, null, null, null, Now).Sign(Zhang, Roster, Verdict.Vouch, null, null, null, Now);
+        var revised = effective.Revise(Wang, Terms with { To = 48 }, ChangeKind.Adjustment, "预算减了", Now);
+
+        Assert.That(revised.State, Is.EqualTo(GoalState.Signing));
+        Assert.That(revised.Signatures, Is.Empty);
+        Assert.That(revised.Edition, Is.EqualTo(2));
+        Assert.That(revised.Earlier.Single().Signatures, Is.EqualTo(effective.Signatures));
+    }
+
+    [Test]
+    public void Going_back_to_the_old_terms_restores_no_signature()
+    {
+        var signed = Draft().Sign(Lina, Roster, Verdict.Vouch, null, null, null, Now);
+        var back = signed.Revise(Wang, Terms with { To = 48 }, ChangeKind.Correction, "试", Now).Revise(Wang, Terms, ChangeKind.Correction, "回", Now);
+
+        Assert.That(back.Hash, Is.EqualTo(signed.Hash));
+        Assert.That(back.Signatures, Is.Empty);
+    }
+
+    [Test]
+    public void A_revision_that_changes_nothing_is_refused() =>
+        Assert.That(Refusal(() => Draft().Revise(Wang, Terms with { From = 40.0m }, ChangeKind.Correction, "没变", Now)), Is.EqualTo("goals.nothing-changed"));
+
+    [Test]
+    public void The_sponsor_can_decide_and_it_stays_visible()
+    {
+        var decided = Draft().Sign(Lina, Roster, Verdict.Vouch, null, null, null, Now).Decide(Wang, Now);
+
+        Assert.That(decided.State, Is.EqualTo(GoalState.Effective));
+        Assert.That(decided.DecidedById, Is.EqualTo("wang"));
+        Assert.That(decided.UnsignedIds, Is.EqualTo(new[] { "product" }));
+    }
+
+    [Test]
+    public void The_latest_reading_is_the_current_number_and_the_old_ones_stay()
+    {
+        var reported = Draft().Report(Lina, 41.8m, null, null, Now).Report(Lina, 43, "退货少了", "问卷", Now);
+
+        Assert.That(reported.Current, Is.EqualTo(43));
+        Assert.That(reported.Readings.Select(r => (r.Value, r.Source)), Is.EqualTo(new[] { (41.8m, "客服系统"), (43m, "问卷") }));
+    }
+
+    private static Goal Draft() => Goal.Draft("G-1", Terms, Wang, Now);
+
+    private static string Refusal(Action act) => Assert.Throws<RuleException>(act)!.Phrase.Key;
+}
