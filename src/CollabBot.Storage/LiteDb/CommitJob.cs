@@ -1,0 +1,103 @@
+using CollabBot.Core.Delivery;
+using CollabBot.Core.Ledger;
+using CollabBot.Core.Storage;
+using LiteDB;
+
+namespace CollabBot.Storage.LiteDb;
+
+/// <summary>What one unit of work wants, with its JSON already made on the caller's thread.</summary>
+internal sealed record UnitChanges(
+    IReadOnlyList<(StagedDocument Change, string? Json)> Documents,
+    IReadOnlyDictionary<string, long> Sequences,
+    IReadOnlyList<(Envelope Envelope, byte[] Prints)> Envelopes,
+    IReadOnlyList<Lease> Finished,
+    Cause Cause);
+
+/// <summary>Commits a unit of work: first every check, then documents, ledger, sequences, envelopes and leases in one transaction.</summary>
+internal sealed class CommitJob(QueueMemory queues, UnitChanges changes) : WriteJob<bool>
+{
+    private readonly List<(Lease Lease, Entry Entry)> settling = [];
+    private readonly List<Entry> put = [];
+
+    public override void Stage(WriteGroup group)
+    {
+        var current = changes.Documents.Select(d => Check(group, d.Change)).ToList();
+        foreach (var lease in changes.Finished)
+            settling.Add((lease, queues.Board(lease.Envelope.Queue).TrySettle(lease) ?? throw Lost(lease)));
+
+        for (var i = 0; i < current.Count; i++)
+            Write(group, changes.Documents[i].Change, changes.Documents[i].Json, current[i]);
+        foreach (var (sequence, number) in changes.Sequences)
+            SequenceTable.Store(group, sequence, number);
+        foreach (var (envelope, prints) in changes.Envelopes)
+            Put(group, envelope, prints);
+        foreach (var (_, entry) in settling)
+            group.Update(EnvelopeRows.Collection, queues.MakeDone(entry));
+    }
+
+    public override void Undo()
+    {
+        put.ForEach(queues.Unmake);
+        put.Clear();
+        foreach (var (lease, _) in settling)
+            queues.Board(lease.Envelope.Queue).Unsettle(lease);
+        settling.Clear();
+    }
+
+    protected override bool Apply()
+    {
+        foreach (var (lease, entry) in settling)
+        {
+            queues.Board(lease.Envelope.Queue).Settled(lease);
+            queues.Done(entry);
+        }
+
+        put.ForEach(queues.Add);
+        return true;
+    }
+
+    private static BsonDocument? Check(WriteGroup group, StagedDocument change)
+    {
+        var row = group.Find(DocumentRows.Collection(change.Shape.Name), change.Id);
+        var version = row?["v"].AsInt32 ?? 0;
+        return version == change.BaseVersion
+            ? row
+            : throw new ConflictException($"{change.Shape.Name} {change.Id} is at version {version}, not {change.BaseVersion}");
+    }
+
+    private static ConflictException Lost(Lease lease) => new($"The lease on {lease.Envelope.Kind} {lease.Envelope.Key} was lost");
+
+    private void Write(WriteGroup group, StagedDocument change, string? json, BsonDocument? current)
+    {
+        var collection = DocumentRows.Collection(change.Shape.Name);
+        if (json is null)
+        {
+            if (current is not null)
+                group.Delete(collection, change.Id);
+            return;
+        }
+
+        var version = change.BaseVersion + 1;
+        var hash = "";
+        if (change.Shape.Attribute.Ledger)
+        {
+            var entry = LedgerChain.Next(change.Shape.Attribute, change.Id, version, json, current?["h"].AsString ?? "", changes.Cause);
+            group.Insert(LedgerRows.Collection, LedgerRows.Make(entry));
+            hash = entry.Hash;
+        }
+
+        var row = DocumentRows.Make(change.Shape, change.Id, version, hash, json);
+        if (current is null)
+            group.Insert(collection, row);
+        else
+            group.Update(collection, row);
+    }
+
+    private void Put(WriteGroup group, Envelope envelope, byte[] prints)
+    {
+        if (queues.TryMake(envelope, prints) is not { } entry)
+            return;
+        put.Add(entry);
+        group.Insert(EnvelopeRows.Collection, EnvelopeRows.Make(entry));
+    }
+}

@@ -1,0 +1,173 @@
+using System.Threading.Channels;
+using LiteDB.Engine;
+using Microsoft.Extensions.Logging;
+
+namespace CollabBot.Storage.LiteDb;
+
+/// <summary>
+/// The one thread that writes. Jobs that arrive while a group is on its way to the disk form the next group, so that many callers share two syncs;
+/// a lone job waits for nobody. LiteDB binds transactions to threads, which is why this is a thread and not a task.
+/// </summary>
+internal sealed class GroupWriter : IDisposable
+{
+    private const int Capacity = 4096;
+    private const int MostPerGroup = 256;
+    private const long LogBytesBeforeCheckpoint = 32 << 20;
+    private static readonly TimeSpan DiskPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<WriteJob> jobs = Channel.CreateBounded<WriteJob>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly LiteEngine engine;
+    private readonly WalStream log;
+    private readonly Action housekeeping;
+    private readonly ILogger logger;
+    private readonly Thread thread;
+
+    public GroupWriter(LiteEngine engine, WalStream log, Action housekeeping, ILogger logger)
+    {
+        this.engine = engine;
+        this.log = log;
+        this.housekeeping = housekeeping;
+        this.logger = logger;
+        thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
+        thread.Start();
+    }
+
+    /// <summary>Why nothing is written any more; null while all is well.</summary>
+    public Exception? Failure { get; private set; }
+
+    public async Task<TResult> SubmitAsync<TResult>(WriteJob<TResult> job, CancellationToken cancel)
+    {
+        try
+        {
+            await jobs.Writer.WriteAsync(job, cancel);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(GroupWriter), "The store is closed");
+        }
+
+        // not cancellable from here: the commit may already be on its way, and an answer "cancelled" would be a guess
+        return await job.Completion;
+    }
+
+    /// <summary>Queues work from the writer thread itself, to be done if there is room.</summary>
+    public bool TryPost(WriteJob job) => jobs.Writer.TryWrite(job);
+
+    public void Dispose()
+    {
+        jobs.Writer.TryComplete();
+        thread.Join();
+    }
+
+    private void Run()
+    {
+        var group = new List<WriteJob>(MostPerGroup);
+        while (WaitForWork())
+        {
+            group.Clear();
+            while (group.Count < MostPerGroup && jobs.Reader.TryRead(out var job))
+                group.Add(job);
+            if (Failure is { } failure)
+                group.ForEach(j => j.Fail(Stopped(failure)));
+            else if (!TryCommit(group))
+                foreach (var job in group)
+                    TryCommit([job]);
+            if (log.Length > LogBytesBeforeCheckpoint)
+                Checkpoint();
+        }
+
+        // with its own checkpoints switched off, LiteDB leaves the log behind when it closes
+        Checkpoint();
+    }
+
+    private bool WaitForWork()
+    {
+        var more = jobs.Reader.WaitToReadAsync().AsTask();
+        if (!more.IsCompleted && !((IAsyncResult)more).AsyncWaitHandle.WaitOne(Idle))
+        {
+            housekeeping();
+            Checkpoint();
+        }
+
+        return more.GetAwaiter().GetResult();
+    }
+
+    /// <summary>False when a job broke the transaction of a larger group: everything is undone and each is to be tried alone.</summary>
+    private bool TryCommit(List<WriteJob> group)
+    {
+        var staged = new List<WriteJob>(group.Count);
+        var transaction = new WriteGroup(engine);
+        var before = log.DurableCommits;
+        engine.BeginTrans();
+        foreach (var job in group)
+        {
+            var wroteBefore = transaction.Wrote;
+            try
+            {
+                job.Stage(transaction);
+                staged.Add(job);
+            }
+#pragma warning disable CA1031 // a worker: one broken job must not stop the store
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                job.Undo();
+                if (e is Core.Storage.ConflictException || (!wroteBefore && !transaction.Wrote))
+                {
+                    job.Fail(e);
+                    continue;
+                }
+
+                engine.Rollback();
+                staged.ForEach(j => j.Undo());
+                if (group.Count == 1)
+                    job.Fail(e);
+                return group.Count == 1;
+            }
+        }
+
+        Finish(transaction, staged, before);
+        return true;
+    }
+
+    private void Finish(WriteGroup transaction, List<WriteJob> staged, long before)
+    {
+        try
+        {
+            engine.Commit();
+            if (transaction.Wrote)
+                log.WaitBeyond(before, DiskPatience);
+        }
+#pragma warning disable CA1031 // whatever the disk did, nothing may be acknowledged any more
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Failure = e;
+            logger.LogCritical(e, "The store stopped writing because a commit failed");
+            staged.ForEach(j => j.Undo());
+            staged.ForEach(j => j.Fail(Stopped(e)));
+            return;
+        }
+
+        staged.ForEach(j => j.Committed());
+    }
+
+    private void Checkpoint()
+    {
+        if (Failure is not null || log.Length == 0)
+            return;
+        try
+        {
+            engine.Checkpoint();
+        }
+#pragma warning disable CA1031 // a checkpoint that fails now is tried again later; the log holds everything
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            logger.LogWarning(e, "The store could not fold its log into the file yet");
+        }
+    }
+
+    private static IOException Stopped(Exception cause) => new("The store stopped writing after a failed commit; restart it once the disk is well", cause);
+}

@@ -1,0 +1,89 @@
+namespace CollabBot.Storage.LiteDb;
+
+/// <summary>
+/// LiteDB's log, synced twice per transaction: once before its commit page (pages carry no checksum, so the commit page must be the last to reach the disk)
+/// and once after it. It counts the commits that are on the disk, because LiteDB 5.0.20 may return from a commit before its page was written.
+/// </summary>
+internal sealed class WalStream(Stream inner, Action sync) : Stream
+{
+    private const int PageSize = 8192;
+    private const int ConfirmedOffset = 18;
+    private readonly object gate = new();
+    private long durableCommits;
+    private bool unsynced;
+
+    /// <summary>Commits that are on the disk.</summary>
+    public long DurableCommits => Interlocked.Read(ref durableCommits);
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => true;
+
+    public override long Length => inner.Length;
+
+    public override long Position
+    {
+        get => inner.Position;
+        set => inner.Position = value;
+    }
+
+    /// <summary>The log of a file store; keeps LiteDB's own name for it, so that stock tools find it.</summary>
+    public static WalStream File(string path)
+    {
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1, FileOptions.RandomAccess);
+        return new WalStream(file, () => file.Flush(flushToDisk: true));
+    }
+
+    /// <summary>Waits until more than <paramref name="before"/> commits are on the disk.</summary>
+    public void WaitBeyond(long before, TimeSpan atMost)
+    {
+        lock (gate)
+            while (durableCommits <= before)
+                if (!Monitor.Wait(gate, atMost))
+                    throw new IOException("The disk did not confirm a commit in time");
+    }
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        var commits = count == PageSize && buffer[offset + ConfirmedOffset] != 0;
+        if (commits && unsynced)
+            sync();
+        inner.Write(buffer, offset, count);
+        unsynced = true;
+        if (commits)
+            Confirm();
+    }
+
+    public override void Flush() => inner.Flush();
+
+    public override void SetLength(long value)
+    {
+        inner.SetLength(value);
+        sync();
+        unsynced = false;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Confirm()
+    {
+        sync();
+        unsynced = false;
+        lock (gate)
+        {
+            durableCommits++;
+            Monitor.PulseAll(gate);
+        }
+    }
+}
