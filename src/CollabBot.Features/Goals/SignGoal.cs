@@ -1,0 +1,89 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.Commands;
+using CollabBot.Core.People;
+using CollabBot.Core.Time;
+
+namespace CollabBot.Features.Goals;
+
+/// <summary>A head's answer. Silence is never a signature: the verdict is always said.</summary>
+[Command("goal sign")]
+public sealed record SignGoal([Ref("G")] RecordRef Goal, Verdict Verdict, Rest? Words = null, Assignee? On = null, Due? By = null);
+
+/// <summary>"I vouch for it, provided that…": what, on whom it depends, and by when.</summary>
+[Command("goal condition")]
+public sealed record SignGoalWithCondition([Ref("G")] RecordRef Goal, Rest Condition, Assignee On, Due By);
+
+/// <summary>"I do not agree, because…": kept word for word.</summary>
+[Command("goal oppose")]
+public sealed record OpposeGoal([Ref("G")] RecordRef Goal, Rest Reason);
+
+/// <summary>Tells a head that another one's signature depends on them.</summary>
+public sealed record GoalConditionAsked(Goal Goal, Signature Signature) : View
+{
+    public string Id => Goal.Id;
+
+    public string Statement => Goal.Terms.Statement;
+}
+
+/// <summary>Tells the group that everybody vouches, or that the sponsor decided.</summary>
+public sealed record GoalInForce(Goal Goal, IReadOnlyList<SignatureRow> Rows) : View
+{
+    public string Id => Goal.Id;
+
+    public GoalTerms Terms => Goal.Terms;
+}
+
+internal sealed class SignGoalHandler(GoalSigning signing) : IHandler<SignGoal>
+{
+    public Task<Reply> HandleAsync(SignGoal command, Turn turn, CancellationToken cancel) =>
+        signing.SignAsync(command.Goal, command.Verdict, command.Words, command.On, command.By, turn, cancel);
+}
+
+internal sealed class SignGoalWithConditionHandler(GoalSigning signing) : IHandler<SignGoalWithCondition>
+{
+    public Task<Reply> HandleAsync(SignGoalWithCondition command, Turn turn, CancellationToken cancel) =>
+        signing.SignAsync(command.Goal, Verdict.Conditional, command.Condition, command.On, command.By, turn, cancel);
+}
+
+internal sealed class OpposeGoalHandler(GoalSigning signing) : IHandler<OpposeGoal>
+{
+    public Task<Reply> HandleAsync(OpposeGoal command, Turn turn, CancellationToken cancel) =>
+        signing.SignAsync(command.Goal, Verdict.Oppose, command.Reason, null, null, turn, cancel);
+}
+
+/// <summary>What the three ways of signing share.</summary>
+internal sealed class GoalSigning(TeamClock clock)
+{
+    public async Task<Reply> SignAsync(RecordRef reference, Verdict verdict, Rest? words, Assignee? on, Due? by, Turn turn, CancellationToken cancel)
+    {
+        var goal = await turn.GoalAsync(reference, cancel);
+        if (by is { } due && due.Day < clock.Today)
+            throw new RuleException("goals.due-past", ("day", due.Day));
+        var signed = goal.Sign(turn.Actor, turn.Roster, verdict, words?.Text, on?.Department ?? turn.Roster.DepartmentOf(on?.Person), by?.Day, turn.Now);
+        turn.Work.Save(signed);
+        foreach (var signature in signed.Signatures.Where(s => s.PersonId == turn.Actor.Id && s.At == turn.Now))
+            turn.Raise(new GoalSigned(signed, signature));
+        if (signed.Signatures.LastOrDefault(s => s.PersonId == turn.Actor.Id) is { ConditionDepartmentId: { } id } conditional)
+            TellDependency(signed, conditional, turn.Roster.Department(id), turn);
+        var card = GoalCard.Of(signed, turn.Roster);
+        if (signed.State == GoalState.Effective)
+            Announce(signed, card, turn);
+        return card;
+    }
+
+    /// <summary>Raises the event and tells the group and who drafted it.</summary>
+    public static void Announce(Goal goal, GoalCard card, Turn turn)
+    {
+        turn.Raise(new GoalEffective(goal));
+        var news = new GoalInForce(goal, card.Rows);
+        turn.PostToGroup(goal, news);
+        if (goal.Group is null && goal.DraftedById != turn.Actor.Id)
+            turn.Tell(turn.Roster.Person(goal.DraftedById), news);
+    }
+
+    private static void TellDependency(Goal goal, Signature signature, Department? on, Turn turn)
+    {
+        if ((on?.HeadId ?? on?.DeputyId) is { } head && head != turn.Actor.Id)
+            turn.Tell(turn.Roster.Person(head), new GoalConditionAsked(goal, signature));
+    }
+}
