@@ -1,0 +1,51 @@
+using CollabBot.Core.Platforms;
+using CollabBot.DingTalk.Api;
+using CollabBot.DingTalk.Inbound;
+using CollabBot.DingTalk.Outbound;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Refit;
+
+namespace CollabBot.DingTalk;
+
+/// <summary>Adds DingTalk when its credentials are configured; its settings are checked at start either way.</summary>
+public static class DingTalkModule
+{
+    /// <summary>The platform's name in places, accounts and settings.</summary>
+    public const string Platform = "dingtalk";
+
+    /// <summary>Needs a <see cref="Core.Time.TeamClock"/> in the services.</summary>
+    public static IServiceCollection AddDingTalk(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(DingTalkOptions.Section);
+        services.AddOptions<DingTalkOptions>().Bind(section).ValidateOnStart();
+        services.AddSingleton<IPostConfigureOptions<DingTalkOptions>, TidyDingTalkOptions>();
+        services.AddSingleton<IValidateOptions<DingTalkOptions>, CheckDingTalkOptions>();
+        if (string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.ClientId)]))
+            return services;
+
+        services.AddSingleton<DingTalkTokens>().AddSingleton<Pacer>().AddSingleton<SentMemory>().AddTransient<SessionHost>();
+        services.AddApi<ITokenApi>(o => o.ApiBaseUrl);
+        services.AddApi<IRobotApi>(o => o.ApiBaseUrl);
+        services.AddApi<ISessionApi>(o => o.OapiBaseUrl).AddHttpMessageHandler<SessionHost>();
+        services.AddSingleton<IPlatform, DingTalkPlatform>();
+        services.AddSingleton<IWebhook, DingTalkRobotWebhook>();
+        if (!string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.EventToken)]))
+            services.AddSingleton<IWebhook, DingTalkEventWebhook>();
+        return services;
+    }
+
+    private static IHttpClientBuilder AddApi<T>(this IServiceCollection services, Func<DingTalkOptions, string> address) where T : class => services
+        .AddRefitGeneratedClient<T>(new RefitSettings(new SystemTextJsonContentSerializer(DingTalkAnswer.Form)) { RequestBodySerialization = RequestBodySerializationMode.Buffered })
+        .ConfigureHttpClient((provider, client) =>
+        {
+            client.BaseAddress = new Uri(address(provider.GetRequiredService<IOptions<DingTalkOptions>>().Value));
+            client.Timeout = TimeSpan.FromSeconds(15);
+            // The gateway answers XML to whoever does not ask for JSON
+            client.DefaultRequestHeaders.Add("Accept", "application/json");
+        })
+        // A redirect would lead the token, or a session, to a host nobody checked
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        .RemoveAllLoggers();
+}

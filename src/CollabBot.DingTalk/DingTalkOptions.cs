@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Options;
+
+namespace CollabBot.DingTalk;
+
+/// <summary>How messages reach us.</summary>
+public enum ReceiveMode
+{
+    /// <summary>Over a WebSocket that we open: works behind any firewall.</summary>
+    Stream,
+
+    /// <summary>Over signed HTTP callbacks to an address DingTalk can reach.</summary>
+    Webhook,
+}
+
+/// <summary>The section <c>DingTalk</c>. Without <see cref="ClientId"/> the platform is off.</summary>
+public sealed class DingTalkOptions
+{
+    public const string Section = "DingTalk";
+
+    /// <summary>Client ID (AppKey) of the internal app.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>Client Secret (AppSecret): signs callbacks and fetches tokens.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>The robot's code; the Client ID unless a robot has one of its own.</summary>
+    public string RobotCode { get; set; } = "";
+
+    /// <summary>Where messages come from.</summary>
+    public ReceiveMode Receive { get; set; } = ReceiveMode.Stream;
+
+    /// <summary>Token of the encrypted event push.</summary>
+    public string EventToken { get; set; } = "";
+
+    /// <summary>43-character AES key of the encrypted event push.</summary>
+    public string EventAesKey { get; set; } = "";
+
+    /// <summary>Calls per second and API; 0 = unpaced. DingTalk's standard edition allows 20.</summary>
+    public double CallsPerSecond { get; set; } = 20;
+
+    /// <summary>The API with paths like <c>/v1.0/robot</c>.</summary>
+    public string ApiBaseUrl { get; set; } = "https://api.dingtalk.com";
+
+    /// <summary>The older API, home of the session webhooks.</summary>
+    public string OapiBaseUrl { get; set; } = "https://oapi.dingtalk.com";
+
+    internal bool TakesEvents => EventToken.Length > 0;
+}
+
+/// <summary>Blanks around pasted credentials are the first reason for 401: they are cut off.</summary>
+internal sealed class TidyDingTalkOptions : IPostConfigureOptions<DingTalkOptions>
+{
+    public void PostConfigure(string? name, DingTalkOptions options)
+    {
+        options.ClientId = options.ClientId.Trim();
+        options.ClientSecret = options.ClientSecret.Trim();
+        options.RobotCode = options.RobotCode.Trim() is { Length: > 0 } code ? code : options.ClientId;
+        options.EventToken = options.EventToken.Trim();
+        options.EventAesKey = options.EventAesKey.Trim();
+        options.ApiBaseUrl = options.ApiBaseUrl.Trim().TrimEnd('/');
+        options.OapiBaseUrl = options.OapiBaseUrl.Trim().TrimEnd('/');
+    }
+}
+
+/// <summary>Each problem is one sentence: the key, what is wrong with it, and an example.</summary>
+internal sealed class CheckDingTalkOptions : IValidateOptions<DingTalkOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DingTalkOptions options)
+    {
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(DingTalkOptions options)
+    {
+        if (options.ClientId.Length == 0 && options.ClientSecret.Length > 0)
+            yield return "DingTalk:ClientId is empty although DingTalk:ClientSecret is set; take the Client ID from the app's credentials page, for example dingabcdefghijklmnop.";
+        if (options.ClientId.Length > 0 && options.ClientSecret.Length == 0)
+            yield return "DingTalk:ClientSecret is empty although DingTalk:ClientId is set; give the app's Client Secret, for example by the environment variable DingTalk__ClientSecret.";
+        if (!Enum.IsDefined(options.Receive))
+            yield return "DingTalk:Receive is neither Stream nor Webhook; for example Stream.";
+        if ((options.EventToken.Length > 0) != (options.EventAesKey.Length > 0))
+            yield return "DingTalk:EventToken and DingTalk:EventAesKey belong together, but only one is set; copy both from the event subscription page, for example EventToken a1b2c3d4 and a 43-character EventAesKey.";
+        if (options.EventAesKey.Length > 0 && !Inbound.EventCipher.IsKey(options.EventAesKey))
+            yield return "DingTalk:EventAesKey is not 43 letters and digits; press \"generate\" on the event subscription page, for example 1234567890abcdefghijklmnopqrstuvwxyzABCDEFG.";
+        if (!(options.CallsPerSecond is >= 0 and <= 1000))
+            yield return "DingTalk:CallsPerSecond is not between 0 and 1000; for example 20, or 0 for no pacing.";
+        foreach (var (key, url) in new[] { (nameof(options.ApiBaseUrl), options.ApiBaseUrl), (nameof(options.OapiBaseUrl), options.OapiBaseUrl) })
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || (parsed.Scheme != Uri.UriSchemeHttps && parsed.Scheme != Uri.UriSchemeHttp))
+                yield return $"DingTalk:{key} is not an http or https address; for example {(key == nameof(options.ApiBaseUrl) ? "https://api.dingtalk.com" : "https://oapi.dingtalk.com")}.";
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CollabBot.Core.Platforms;
+using Microsoft.Extensions.Options;
+
+namespace CollabBot.DingTalk.Inbound;
+
+/// <summary>Takes the encrypted event push: address checks are answered, events are acknowledged and not used yet.</summary>
+internal sealed class DingTalkEventWebhook(IOptions<DingTalkOptions> options) : IWebhook
+{
+    private readonly EventCipher cipher = new(options.Value.EventToken, options.Value.EventAesKey);
+    private readonly string owner = options.Value.ClientId;
+
+    public string Path => "/dingtalk/events";
+
+    public WebhookVerdict Read(WebhookRequest request)
+    {
+        // Some of DingTalk's own senders use the second spelling
+        var signature = request.Query("msg_signature") ?? request.Query("signature");
+        var timestamp = request.Query("timestamp") ?? request.Query("timeStamp");
+        if (signature is null || timestamp is null || request.Query("nonce") is not { } nonce)
+            return new WebhookVerdict.Reject(401, "no signature, timestamp or nonce in the query");
+        if (Json.Object(request.Body)?.Text("encrypt") is not { } encrypted)
+            return new WebhookVerdict.Reject(400, "the body has no text named encrypt");
+        if (!cipher.IsSigned(signature, timestamp, nonce, encrypted))
+            return new WebhookVerdict.Reject(401, "wrong signature");
+        if (!RobotSignature.IsFresh(timestamp, request.ReceivedAt))
+            return new WebhookVerdict.Reject(401, "timestamp more than an hour off");
+        if (cipher.Open(encrypted) is not { } opened || Json.Object(opened.Message) is not { } happened)
+            return new WebhookVerdict.Reject(400, "cannot be decrypted with DingTalk:EventAesKey");
+        if (opened.Owner != owner)
+            return new WebhookVerdict.Reject(401, "meant for another app");
+
+        return happened.Text("EventType") switch
+        {
+            "check_url" => new WebhookVerdict.Answer(Answer("success", timestamp, nonce, encrypted)),
+            "check_create_suite_url" or "check_update_suite_url" => new WebhookVerdict.Answer(Answer(happened.Text("Random") ?? "success", timestamp, nonce, encrypted)),
+            var kind => new WebhookVerdict.Ignore($"event {kind} is not used", Answer("success", timestamp, nonce, encrypted)),
+        };
+    }
+
+    private string Answer(string word, string timestamp, string nonce, string question)
+    {
+        // Bytes nobody without the key can predict, yet the same for the same question: this stays a pure function
+        var random = HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.Value.EventAesKey), Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n{question}"));
+        var encrypt = cipher.Seal(word, owner, random);
+        return JsonSerializer.Serialize(new { msg_signature = cipher.Sign(timestamp, nonce, encrypt), timeStamp = timestamp, nonce, encrypt });
+    }
+}

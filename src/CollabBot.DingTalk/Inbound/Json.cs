@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CollabBot.DingTalk.Inbound;
+
+/// <summary>Forgiving access: DingTalk sends some numbers as text, some text as null, and leaves out what does not apply.</summary>
+internal static class Json
+{
+    /// <summary>The object in these bytes, or null when they hold none.</summary>
+    public static JsonElement? Object(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static JsonElement? Child(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var child) && child.ValueKind != JsonValueKind.Null ? child : null;
+
+    /// <summary>The member as text; null when absent, of another kind, or not valid Unicode.</summary>
+    public static string? Text(this JsonElement element, string name)
+    {
+        if (element.Child(name) is not { } child)
+            return null;
+        try
+        {
+            return child.ValueKind switch
+            {
+                JsonValueKind.String => child.GetString(),
+                JsonValueKind.Number => child.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: a client cut an emoji in two
+            return null;
+        }
+    }
+
+    /// <summary>The member as text that is not empty, or null.</summary>
+    public static string? Id(this JsonElement element, string name) => element.Text(name) is { Length: > 0 } id ? id : null;
+
+    public static long? Number(this JsonElement element, string name) =>
+        long.TryParse(element.Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public static bool? Flag(this JsonElement element, string name) => element.Child(name)?.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
+        element.Child(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace CollabBot.Simulators.DingTalk;
+
+/// <summary>DingTalk's two HTTP APIs on one local port, as strict as the real ones, with switches for what goes wrong there.</summary>
+public sealed class DingTalkSimulator : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly DingTalkApi api;
+    private readonly ConcurrentQueue<ObservedCall> calls = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Answer>> faults = new();
+
+    private DingTalkSimulator(WebApplication app, DingTalkWorld world, TimeProvider time)
+    {
+        this.app = app;
+        World = world;
+        Tokens = new Tokens(world, time);
+        api = new DingTalkApi(world, Tokens, time);
+        Time = time;
+    }
+
+    public DingTalkWorld World { get; }
+
+    /// <summary>Both APIs answer here.</summary>
+    public string BaseUrl { get; private set; } = "";
+
+    /// <summary>Everything that reached a chat, oldest first.</summary>
+    public IReadOnlyList<DeliveredMessage> Delivered => [.. api.Delivered];
+
+    /// <summary>Every call, oldest first.</summary>
+    public IReadOnlyList<ObservedCall> Calls => [.. calls];
+
+    /// <summary>The instant as the platform sees it.</summary>
+    public TimeProvider Time { get; }
+
+    internal Tokens Tokens { get; }
+
+    public static async Task<DingTalkSimulator> StartAsync(DingTalkWorld world, TimeProvider time, int port = 0)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        var app = builder.Build();
+        var simulator = new DingTalkSimulator(app, world, time);
+        app.Run(simulator.AnswerAsync);
+        await app.StartAsync();
+        simulator.BaseUrl = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return simulator;
+    }
+
+    /// <summary>The next calls of a path are answered like this instead; a null body cuts the connection.</summary>
+    public void Fail(string path, int status, string? body, int times = 1, string? retryAfter = null)
+    {
+        var queue = faults.GetOrAdd(path, _ => new ConcurrentQueue<Answer>());
+        for (var i = 0; i < times; i++)
+            queue.Enqueue(new Answer(body is null ? 0 : status, body ?? "", retryAfter));
+    }
+
+    /// <summary>The token that is out is refused from now on.</summary>
+    public void ExpireToken() => Tokens.Expire();
+
+    /// <summary>A session webhook of a chat, as a message of that chat would bring one.</summary>
+    public (string Url, long ExpiresAt) NewSession(string chat, bool direct)
+    {
+        var (session, until) = Tokens.NewSession(chat, direct);
+        return ($"{BaseUrl}/robot/sendBySession?session={session}", until.ToUnixTimeMilliseconds());
+    }
+
+    public Task WaitForShutdownAsync(CancellationToken cancel) => app.WaitForShutdownAsync(cancel);
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        var path = context.Request.Path.Value ?? "/";
+        calls.Enqueue(new ObservedCall(context.Request.Method, path, context.Request.QueryString.Value ?? "", body, context.Request.Headers[DingTalkApi.TokenHeader]));
+        var answer = faults.TryGetValue(path, out var queue) && queue.TryDequeue(out var fault)
+            ? fault
+            : api.Answer(new Call(context.Request.Method, path, context.Request.Query, context.Request.ContentType ?? "", context.Request.Headers[DingTalkApi.TokenHeader], body));
+        if (answer.Status == 0)
+            context.Abort();
+        else
+            await answer.WriteAsync(context.Response, context.RequestAborted);
+    }
+}
+
+/// <summary>A request as the rules look at it.</summary>
+internal sealed record Call(string Method, string Path, IQueryCollection Query, string ContentType, string? Token, string Body)
+{
+    public bool IsJson => ContentType.StartsWith("application/json", true, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+
+namespace CollabBot.Simulators.DingTalk;
+
+/// <summary>What exists on the simulated platform: one app with one robot, groups, people, and the limits that hold.</summary>
+public sealed class DingTalkWorld
+{
+    public string ClientId { get; init; } = "dingsimulator0001";
+
+    public string ClientSecret { get; init; } = "simulator-client-secret";
+
+    public string RobotCode { get; init; } = "dingsimulator0001";
+
+    public string EventToken { get; init; } = "simtoken";
+
+    public string EventAesKey { get; init; } = "1234567890123456789012345678901234567890123";
+
+    /// <summary>Groups the robot is in, with their members' staff ids.</summary>
+    public ConcurrentDictionary<string, IReadOnlyList<string>> Groups { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Everybody in the organisation, by staff id.</summary>
+    public ConcurrentDictionary<string, string> People { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Groups that were disbanded.</summary>
+    public ConcurrentDictionary<string, bool> Disbanded { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Scopes granted to the app.</summary>
+    public HashSet<string> Scopes { get; } = ["qyapi_robot_sendmsg"];
+
+    /// <summary>Calls per second and API; 0 = unlimited.</summary>
+    public int CallsPerSecond { get; set; } = 20;
+
+    public TimeSpan TokenLife { get; set; } = TimeSpan.FromHours(2);
+
+    public TimeSpan SessionLife { get; set; } = TimeSpan.FromMinutes(90);
+}
+
+/// <summary>A message as a person would see it arrive. <paramref name="Content"/> is the payload of its type.</summary>
+public sealed record DeliveredMessage(string Way, string Chat, string Type, System.Text.Json.JsonElement Content, IReadOnlyList<string> Notified);
+
+/// <summary>A call that was answered, for looking at what a client really sent.</summary>
+public sealed record ObservedCall(string Method, string Path, string Query, string Body, string? Token);

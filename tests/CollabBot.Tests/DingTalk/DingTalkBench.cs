@@ -1,0 +1,135 @@
+using System.Text.Json;
+using CollabBot.Core.Chat;
+using CollabBot.Core.Docs;
+using CollabBot.Core.Platforms;
+using CollabBot.Core.Time;
+using CollabBot.DingTalk;
+using CollabBot.Simulators.DingTalk;
+using CollabBot.Tests.Contracts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CollabBot.Tests.DingTalk;
+
+/// <summary>The real DingTalk services, as the executable adds them, against the simulator and a clock that stands still.</summary>
+internal sealed class DingTalkBench : PlatformBench
+{
+    public const string GroupId = "cidStrategy+War/Room==", StaffId = "manager4220";
+
+    private readonly ServiceProvider services;
+    private readonly DingTalkCallbacks callbacks;
+
+    private DingTalkBench(DingTalkSimulator simulator, FakeTimeProvider time, Action<Dictionary<string, string?>>? configure)
+    {
+        Simulator = simulator;
+        Time = time;
+        callbacks = new DingTalkCallbacks(simulator);
+        var settings = new Dictionary<string, string?>
+        {
+            ["DingTalk:ClientId"] = simulator.World.ClientId,
+            ["DingTalk:ClientSecret"] = simulator.World.ClientSecret,
+            ["DingTalk:ApiBaseUrl"] = simulator.BaseUrl,
+            ["DingTalk:OapiBaseUrl"] = simulator.BaseUrl,
+            ["DingTalk:CallsPerSecond"] = "0",
+            ["DingTalk:EventToken"] = simulator.World.EventToken,
+            ["DingTalk:EventAesKey"] = simulator.World.EventAesKey,
+        };
+        configure?.Invoke(settings);
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(new TeamClock(time, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), WorkCalendar.China()))
+            .AddDingTalk(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .BuildServiceProvider();
+    }
+
+    public DingTalkSimulator Simulator { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public DingTalkCallbacks Callbacks => callbacks;
+
+    public override IPlatform Platform => services.GetRequiredService<IPlatform>();
+
+    public IServiceProvider Services => services;
+
+    public override Place Group { get; } = new("dingtalk", GroupId, PlaceKind.Group);
+
+    public override Place? GoneGroup { get; } = new("dingtalk", "cidGone==", PlaceKind.Group);
+
+    public override string Person => StaffId;
+
+    public override IReadOnlyList<SeenMessage> Seen => [.. Simulator.Delivered.Select(DingTalkEyes.Look)];
+
+    public static async Task<DingTalkBench> StartAsync(Action<Dictionary<string, string?>>? configure = null)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+        var world = new DingTalkWorld { Groups = { [GroupId] = [StaffId] }, People = { [StaffId] = "张伟" }, Disbanded = { ["cidGone=="] = true } };
+        return new DingTalkBench(await DingTalkSimulator.StartAsync(world, time), time, configure);
+    }
+
+    public IWebhook Webhook(string path) => services.GetServices<IWebhook>().Single(w => w.Path == path);
+
+    /// <summary>What the robot webhook makes of the saying, heard right now.</summary>
+    public WebhookVerdict.Accept Hear(Saying saying)
+    {
+        var request = callbacks.Sign(callbacks.Message(saying));
+        return (WebhookVerdict.Accept)Webhook("/dingtalk/robot").Read(new WebhookRequest(request.Body, request.Headers.GetValueOrDefault, Time.GetUtcNow()));
+    }
+
+    public override Outgoing AnswerTo(string text, Card answer, string key)
+    {
+        var message = Hear(new Saying(GroupId, StaffId, "张伟", text)).Message;
+        return new Outgoing(key, message.Place, answer, "zh-CN") { ReplyTo = message.MessageId, ReplyHints = message.ReplyHints };
+    }
+
+    public override bool Throttle()
+    {
+        Simulator.Fail("/v1.0/robot/groupMessages/send", 403, """{"code":"Forbidden.AccessDenied.QpsLimitForAppkeyAndApi","message":"QPS"}""", times: 9);
+        return true;
+    }
+
+    public override bool RefuseToken()
+    {
+        Simulator.Fail("/v1.0/robot/groupMessages/send", 400, """{"code":"InvalidAuthentication","message":"不合法的access_token"}""", times: 9);
+        return true;
+    }
+
+    public override bool CutOff()
+    {
+        Simulator.Fail("/v1.0/robot/groupMessages/send", 0, null, times: 9);
+        return true;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        callbacks.Dispose();
+        await services.DisposeAsync();
+        await Simulator.DisposeAsync();
+    }
+}
+
+/// <summary>Reads a delivered message as a client with more Markdown than DingTalk documents would show it.</summary>
+internal static class DingTalkEyes
+{
+    public static SeenMessage Look(DeliveredMessage message)
+    {
+        string? Part(string name) => message.Content.TryGetProperty(name, out var part) ? part.GetString() : null;
+        var plain = message.Type is "text" or "sampleText";
+        var shown = plain ? new ShownMarkdown(Part("content")!, [], []) : ShownMarkdown.Of(Part("text")!);
+        var buttons = shown.Links.Where(l => l.Target.StartsWith("dtmd:", StringComparison.Ordinal)).Concat(Buttons(message.Content));
+        return new SeenMessage(message.Chat, shown.Text, [.. shown.Links.Where(l => !l.Target.StartsWith("dtmd:", StringComparison.Ordinal)).Select(l => l.Target), .. shown.Images],
+            [.. buttons.Select(b => $"{b.Label} → {Uri.UnescapeDataString(b.Target.Split("content=")[1])}")], message.Notified);
+    }
+
+    private static IEnumerable<(string Label, string Target)> Buttons(JsonElement content)
+    {
+        string Part(string name) => content.GetProperty(name).GetString()!;
+        if (content.TryGetProperty("btns", out var list))
+            return list.EnumerateArray().Select(b => (b.GetProperty("title").GetString()!, b.GetProperty("actionURL").GetString()!));
+        if (content.TryGetProperty("singleTitle", out _))
+            return [(Part("singleTitle"), Part("singleURL"))];
+        var (title, link) = content.TryGetProperty("buttonTitle1", out _) ? ("buttonTitle", "buttonUrl") : ("actionTitle", "actionURL");
+        return Enumerable.Range(1, 5).Where(i => content.TryGetProperty(title + i, out _)).Select(i => (Part(title + i), Part(link + i)));
+    }
+}
