@@ -1,1 +1,14 @@
-var app = Microsoft.AspNetCore.Builder.WebApplication.Create(args); await app.RunAsync();
+using CollabBot.Simulators.Feishu;
+
+// Runs one platform by hand: -- feishu [--port N]
+return args.FirstOrDefault() switch
+{
+    "feishu" => await FeishuCommand.RunAsync(args[1..], TimeProvider.System),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Say which platform: -- feishu [--port N]");
+    return 2;
+}

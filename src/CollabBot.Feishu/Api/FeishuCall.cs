@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using CollabBot.Core.Platforms;
+using Refit;
+
+namespace CollabBot.Feishu.Api;
+
+/// <summary>Why a call failed. <see cref="Reason"/> has the platform's code, words and log id, and nothing that we sent.</summary>
+internal sealed record FeishuFailure(FailureKind Kind, int Code, string Reason, TimeSpan? RetryAfter = null)
+{
+    public SendOutcome.Failed Outcome => new(Kind, Reason, RetryAfter);
+}
+
+/// <summary>How a call ended: an answer with code 0, or a failure.</summary>
+internal sealed record FeishuResult<T>(T? Answer, FeishuFailure? Failure)
+    where T : class;
+
+/// <summary>No token could be had; carries why through the HTTP pipeline.</summary>
+internal sealed class FeishuTokenException(FeishuFailure failure) : Exception(failure.Reason)
+{
+    public FeishuFailure Failure { get; } = failure;
+}
+
+/// <summary>Runs one call and reads its end, wherever the platform put it: status, code in a 200 body, headers, a broken connection.</summary>
+internal static class FeishuCall
+{
+    public static async Task<FeishuResult<T>> RunAsync<T>(Func<CancellationToken, Task<IApiResponse<T>>> call, CancellationToken cancel)
+        where T : class, IFeishuAnswer
+    {
+        try
+        {
+            using var response = await call(cancel);
+            cancel.ThrowIfCancellationRequested();
+            if (!response.IsReceived)
+                return new FeishuResult<T>(null, Broken(response.Error));
+            var answer = response.Content ?? Parse<T>(response.Error as ApiException);
+            var status = (int)response.StatusCode!.Value;
+            if (answer is { Code: 0 } && response.IsSuccessStatusCode)
+                return new FeishuResult<T>(answer, null);
+            var code = answer?.Code ?? 0;
+            return new FeishuResult<T>(null, new FeishuFailure(FeishuFailures.Classify(status, code), code, Reason(status, answer), RetryAfter(response.Headers)));
+        }
+        catch (Exception exception) when (exception is ApiExceptionBase or HttpRequestException or FeishuTokenException || (exception is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return new FeishuResult<T>(null, Broken(exception));
+        }
+    }
+
+    private static FeishuFailure Broken(Exception? exception)
+    {
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is FeishuTokenException token)
+                return token.Failure;
+        }
+
+        return new FeishuFailure(FailureKind.Unreachable, 0, $"no answer: {exception?.GetBaseException().GetType().Name}");
+    }
+
+    private static T? Parse<T>(ApiException? error)
+        where T : class
+    {
+        try
+        {
+            return error?.Content is { Length: > 0 } json ? JsonSerializer.Deserialize<T>(json, FeishuJson.Options) : null;
+        }
+        catch (JsonException)
+        {
+            // A gateway's HTML page: the status says all there is
+            return null;
+        }
+    }
+
+    private static string Reason(int status, IFeishuAnswer? answer)
+    {
+        if (answer is null)
+            return string.Create(CultureInfo.InvariantCulture, $"HTTP {status} without a readable answer");
+        var missing = answer.Error?.PermissionViolations?.Select(v => v.Subject ?? v.Scope) ?? answer.Error?.FieldViolations?.Select(v => v.Field);
+        var details = missing is null ? "" : $" [{string.Join(", ", missing)}]";
+        var log = answer.Error?.LogId is { } id ? $", log {id}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"HTTP {status}, code {answer.Code}: {Words(answer.Msg)}{details}{log}");
+    }
+
+    // A refused card is quoted after ErrorValue: that is what people wrote
+    private static string Words(string? message)
+    {
+        var words = (message ?? "").ReplaceLineEndings(" ");
+        var quoted = words.IndexOf("ErrorValue", StringComparison.Ordinal);
+        words = quoted >= 0 ? words[..quoted].TrimEnd(' ', ';') : words;
+        return words.Length > 200 ? words[..200] : words;
+    }
+
+    private static TimeSpan? RetryAfter(HttpResponseHeaders? headers)
+    {
+        if (headers is null)
+            return null;
+        if (headers.TryGetValues("x-ogw-ratelimit-reset", out var values) && int.TryParse(values.FirstOrDefault(), CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 86400)
+            return TimeSpan.FromSeconds(Math.Max(1, seconds));
+        return headers.RetryAfter?.Delta;
+    }
+}

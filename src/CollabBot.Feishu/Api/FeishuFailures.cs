@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using CollabBot.Core.Platforms;
+
+namespace CollabBot.Feishu.Api;
+
+/// <summary>Sorts Feishu's codes into retry plans: https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code and the IM pages.</summary>
+internal static class FeishuFailures
+{
+    /// <summary>The token is not, or no longer, good: a new one may be.</summary>
+    public static FrozenSet<int> StaleToken { get; } = FrozenSet.ToFrozenSet([99991661, 99991663, 99991664, 99991671, 99991677]);
+
+    /// <summary>The message to answer was recalled or deleted, is not visible, or takes no answer.</summary>
+    public static FrozenSet<int> AnchorGone { get; } = FrozenSet.ToFrozenSet([230011, 230019, 230050, 230071, 230072, 230073, 230110, 99992354]);
+
+    private static readonly FrozenSet<int> Busy = FrozenSet.ToFrozenSet([99991400, 230020, 230049, 232019, 11232, 11233, 11247]);
+
+    private static readonly FrozenSet<int> Denied = FrozenSet.ToFrozenSet(
+    [
+        99991662, 99991665, 99991668, 99991672, 99991673, 99991676, 99991679, 99991401, 99991403,
+        10003, 10005, 10012, 10013, 10014, 10015, 20002, 230006, 232004, 232025,
+    ]);
+
+    // Somebody or some chat cannot be reached; the rest of the platform works
+    private static readonly FrozenSet<int> Misconfigured = FrozenSet.ToFrozenSet(
+    [
+        10002, 230002, 230013, 230018, 230027, 230029, 230031, 230034, 230035, 230036, 230038, 230045, 230053, 230026, 230074, 230075,
+        232006, 232009, 232010, 232011, 232017, 232024, 232033, 232034,
+        99992351, 99992355, 99992356, 99992360, 99992361, 99992363, 99992364, 99992381,
+    ]);
+
+    private static readonly FrozenSet<int> Rejected = FrozenSet.ToFrozenSet(
+    [
+        9499, 11310, 11311, 19002, 19036, 100290, 230001, 230015, 230017, 230022, 230025, 230028, 230030, 230054, 230055, 230098, 230099, 232001,
+        99991201, 99991301, 99992402,
+    ]);
+
+    /// <summary>The code decides where it is known; else the HTTP status; what nobody knows may pass by itself.</summary>
+    public static FailureKind Classify(int httpStatus, int code)
+    {
+        if (Busy.Contains(code) || httpStatus == 429)
+            return FailureKind.Busy;
+        if (StaleToken.Contains(code) || Denied.Contains(code))
+            return FailureKind.Denied;
+        if (AnchorGone.Contains(code) || Misconfigured.Contains(code))
+            return FailureKind.Misconfigured;
+        if (Rejected.Contains(code) || code is >= 200300 and < 201000)
+            return FailureKind.Rejected;
+        return httpStatus switch
+        {
+            401 or 403 => FailureKind.Denied,
+            413 => FailureKind.Rejected,
+            _ => FailureKind.Unreachable,
+        };
+    }
+}

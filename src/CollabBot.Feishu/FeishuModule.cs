@@ -1,0 +1,69 @@
+using CollabBot.Core.Platforms;
+using CollabBot.Core.Time;
+using CollabBot.Feishu.Api;
+using CollabBot.Feishu.Inbound;
+using CollabBot.Feishu.Outbound;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Refit;
+
+namespace CollabBot.Feishu;
+
+/// <summary>Switches Feishu on when its credentials are set.</summary>
+public static class FeishuModule
+{
+    // The platform answers in a fraction of a second; whoever waits longer holds up a lane
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Adds the options, checked at start, and, if <c>Feishu:AppId</c> is set, the platform and its way in. Needs a <see cref="Pulse"/>.</summary>
+    public static IServiceCollection AddFeishu(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(FeishuOptions.Section);
+        services.AddOptions<FeishuOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FeishuOptions>, FeishuOptionsCheck>();
+        if (string.IsNullOrEmpty(section[nameof(FeishuOptions.AppId)]))
+            return services;
+
+        services.AddSingleton<FeishuWords>();
+        services.AddSingleton<BotIdentity>();
+        services.AddSingleton<EventReader>();
+        services.AddSingleton(s => new TenantTokens(s.GetRequiredService<IFeishuAuthApi>(), s.GetRequiredService<IOptions<FeishuOptions>>(), Clock(s)));
+        services.AddTransient<TokenHandler>();
+        services.AddSingleton(s => new FeishuPace(s.GetRequiredService<IOptions<FeishuOptions>>(), Clock(s)));
+        services.AddSingleton<IPlatform, FeishuPlatform>();
+        services.AddHostedService<BotIdentityLearner>();
+
+        AddClient<IFeishuAuthApi>(services);
+        AddClient<IFeishuBotApi>(services).AddHttpMessageHandler<TokenHandler>();
+        AddClient<IFeishuMessageApi>(services).AddHttpMessageHandler<TokenHandler>();
+
+        if (string.Equals(section[nameof(FeishuOptions.Receive)], nameof(FeishuReceive.Webhook), StringComparison.OrdinalIgnoreCase))
+            services.AddSingleton<IWebhook, FeishuWebhook>();
+        return services;
+    }
+
+    private static TimeProvider Clock(IServiceProvider services) => services.GetRequiredService<Pulse>().Time;
+
+    private static IHttpClientBuilder AddClient<T>(IServiceCollection services)
+        where T : class => services
+        .AddRefitGeneratedClient<T>(new RefitSettings(new SystemTextJsonContentSerializer(FeishuJson.Options)) { RequestBodySerialization = RequestBodySerializationMode.Buffered })
+        .ConfigureHttpClient((provider, client) =>
+        {
+            client.BaseAddress = new Uri(provider.GetRequiredService<IOptions<FeishuOptions>>().Value.BaseUrl);
+            client.Timeout = CallTimeout;
+        })
+        .RemoveAllLoggers();
+
+    private static void Bind(IConfigurationSection section, FeishuOptions options)
+    {
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new OptionsValidationException(FeishuOptions.Section, typeof(FeishuOptions), [$"{exception.Message}; for example Feishu__Receive=Webhook, Feishu__CallsPerSecond=50."]);
+        }
+    }
+}

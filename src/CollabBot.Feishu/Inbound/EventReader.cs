@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using CollabBot.Core.Platforms;
+
+namespace CollabBot.Feishu.Inbound;
+
+/// <summary>Turns a genuine event, from the webhook or the long connection alike, into what we do with it.</summary>
+internal sealed class EventReader(BotIdentity bot, FeishuWords words)
+{
+    /// <summary>The body the platform ignores for events and takes as "no change" for cards.</summary>
+    public const string Nothing = "{}";
+
+    /// <summary>The platform's name in ids and places.</summary>
+    public const string Platform = "feishu";
+
+    public WebhookVerdict Read(JsonElement root, DateTimeOffset receivedAt)
+    {
+        var type = root.Text("header", "event_type") ?? root.Text("event", "type");
+        if (type is null || root.At("event") is not { ValueKind: JsonValueKind.Object } happened)
+            return new WebhookVerdict.Reject(400, "the event has no type or no content");
+        var eventId = root.Text("header", "event_id");
+        var at = Instant(root.Text("header", "create_time")) ?? receivedAt;
+        return type switch
+        {
+            "im.message.receive_v1" => MessageReader.Read(happened, eventId, at, bot.OpenId),
+            "card.action.trigger" => CardActionReader.Read(happened, eventId, at, words.Toast),
+            _ => new WebhookVerdict.Ignore($"event type {Short(type)} is not used", Nothing),
+        };
+    }
+
+    /// <summary>Milliseconds for messages, microseconds for cards: told apart by length.</summary>
+    public static DateTimeOffset? Instant(string? digits) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? digits!.Length switch
+            {
+                <= 11 => DateTimeOffset.FromUnixTimeSeconds(number),
+                <= 14 => DateTimeOffset.FromUnixTimeMilliseconds(number),
+                <= 17 => DateTimeOffset.FromUnixTimeMilliseconds(number / 1000),
+                _ => null,
+            }
+            : null;
+
+    /// <summary>Names from outside go into logs: printable and short.</summary>
+    public static string Short(string name) => new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(60)]);
+}

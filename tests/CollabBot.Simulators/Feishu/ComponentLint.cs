@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace CollabBot.Simulators.Feishu;
+
+/// <summary>The rules of single components.</summary>
+internal static partial class ComponentLint
+{
+    public static CardFault? Check(JsonObject element, string tag, string path) => tag switch
+    {
+        "plain_text" or "lark_md" or "markdown" => Words(element, tag, path),
+        "button" => Button(element, path),
+        "input" => Input(element, path),
+        "select_static" => Options(element, path),
+        "date_picker" => Picker(element, path),
+        "table" => Table(element, path),
+        "column_set" when element["columns"] is not JsonArray { Count: > 0 } => new CardFault(200621, path, "columns is required"),
+        _ => null,
+    };
+
+    private static CardFault? Words(JsonObject element, string tag, string path)
+    {
+        if (CardLint.Word(element, "content") is not { } content)
+            return new CardFault(200621, path, "content is required");
+        if (tag == "plain_text")
+            return null;
+        foreach (Match mention in AtTag().Matches(content))
+        {
+            var id = mention.Groups["id"].Value;
+            if (id != "all" && !id.StartsWith("ou_", StringComparison.Ordinal))
+                return new CardFault(100290, path, "invalid person id", id);
+        }
+
+        return null;
+    }
+
+    private static CardFault? Button(JsonObject element, string path)
+    {
+        if (element["text"] is not JsonObject text || CardLint.Word(text, "content") is not { Length: <= 100 })
+            return new CardFault(200621, path, "text is required, at most 100 characters");
+        if (CardLint.Word(element, "type") is { } type && !CardGrammar.ButtonTypes.Contains(type))
+            return new CardFault(200621, path, "unknown type", type);
+        if (element["confirm"] is { } confirm && (confirm is not JsonObject asked || asked["title"] is not JsonObject || asked["text"] is not JsonObject))
+            return new CardFault(200621, path, "confirm needs title and text");
+        if (element["behaviors"] is not JsonArray { Count: > 0 } behaviors)
+            return new CardFault(200621, path, "behaviors is required");
+        foreach (var behavior in behaviors.OfType<JsonObject>())
+        {
+            var fine = CardLint.Word(behavior, "type") switch
+            {
+                "callback" => behavior["value"] is JsonObject,
+                "open_url" => CardLint.Word(behavior, "default_url")?.StartsWith("http", StringComparison.Ordinal) == true,
+                _ => false,
+            };
+            if (!fine)
+                return new CardFault(200621, path, "a callback needs an object as value, open_url a web address");
+        }
+
+        return null;
+    }
+
+    private static CardFault? Input(JsonObject element, string path)
+    {
+        var longest = element["max_length"]?.GetValue<int>() ?? 1000;
+        if (longest is < 1 or > 1000)
+            return new CardFault(200621, path, "max_length must be 1 to 1000");
+        if (CardLint.Word(element, "input_type") is { } type && type is not ("text" or "multiline_text" or "password"))
+            return new CardFault(200621, path, "unknown input_type", type);
+        return CardLint.Word(element, "default_value")?.Length > longest ? new CardFault(200621, path, "default_value is longer than max_length") : Placeholder(element, path);
+    }
+
+    private static CardFault? Options(JsonObject element, string path)
+    {
+        if (element["options"] is not JsonArray { Count: > 0 } options)
+            return new CardFault(200621, path, "options is required");
+        var values = options.OfType<JsonObject>().Select(o => CardLint.Word(o, "value")).ToList();
+        if (values.Contains(null) || values.Distinct().Count() != values.Count)
+            return new CardFault(200621, path, "option values must be unique");
+        return CardLint.Word(element, "initial_option") is { } initial && !values.Contains(initial)
+            ? new CardFault(200621, path, "initial_option is not an option", initial)
+            : Placeholder(element, path);
+    }
+
+    private static CardFault? Picker(JsonObject element, string path)
+    {
+        var initial = CardLint.Word(element, "initial_date");
+        if (initial is null && element["placeholder"] is null)
+            return new CardFault(200621, path, "placeholder is required");
+        return initial is not null && !DateOnly.TryParseExact(initial, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? new CardFault(200621, path, "initial_date is not a date", initial)
+            : Placeholder(element, path);
+    }
+
+    private static CardFault? Placeholder(JsonObject element, string path) =>
+        element["placeholder"] is JsonObject words && CardLint.Word(words, "content")?.Length > 100 ? new CardFault(200621, path, "placeholder is longer than 100 characters") : null;
+
+    private static CardFault? Table(JsonObject element, string path)
+    {
+        if (element["columns"] is not JsonArray { Count: > 0 and <= 50 } columns)
+            return new CardFault(200621, path, "1 to 50 columns are required");
+        if (element["page_size"]?.GetValue<int>() is < 1 or > 10)
+            return new CardFault(200621, path, "page_size must be 1 to 10");
+        var names = new HashSet<string>();
+        foreach (var column in columns.OfType<JsonObject>())
+        {
+            if (CardLint.Word(column, "name") is not { Length: > 0 } name || !names.Add(name))
+                return new CardFault(200621, path, "column names must be there and unique");
+            if (CardLint.Word(column, "data_type") is { } type && !CardGrammar.ColumnTypes.Contains(type))
+                return new CardFault(200621, path, "unknown data_type", type);
+        }
+
+        if (element["rows"] is not JsonArray rows || rows.Any(r => r is not JsonObject))
+            return new CardFault(200914, path, "rows is invalid");
+        var stray = rows.OfType<JsonObject>().SelectMany(r => r).FirstOrDefault(cell => !names.Contains(cell.Key) || cell.Value?.GetValueKind() == JsonValueKind.Object);
+        return stray.Key is null ? null : new CardFault(200915, path, "row key is not in columns", stray.Key);
+    }
+
+    [GeneratedRegex("<at (?:user_)?ids?=[\"']?(?<id>[^\\s,>\"']+)")]
+    private static partial Regex AtTag();
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+
+namespace CollabBot.Simulators.Feishu;
+
+/// <summary>What the simulated platform is set up with; the defaults are a working app.</summary>
+public sealed record FeishuWorld
+{
+    public string AppId { get; init; } = "cli_a1b2c3d4e5f60718";
+
+    public string AppSecret { get; init; } = "simulated-app-secret";
+
+    public string EncryptKey { get; init; } = "simulated-encrypt-key";
+
+    public string VerificationToken { get; init; } = "simulated-verification-token";
+
+    public string BotOpenId { get; init; } = "ou_b0700000000000000000000000000000";
+
+    public string TenantKey { get; init; } = "tenantkey0000001";
+
+    /// <summary>A token's whole life.</summary>
+    public int TokenSeconds { get; init; } = 7200;
+
+    /// <summary>Messages to one chat in one second; 0 = unlimited.</summary>
+    public int MessagesPerSecondPerChat { get; init; }
+
+    /// <summary>HTTP status of a refused token: the real one is seen with 400 and with 200.</summary>
+    public int StaleTokenStatus { get; init; } = 400;
+
+    /// <summary>Chats the bot was removed from.</summary>
+    public ConcurrentDictionary<string, bool> LeftChats { get; } = new();
+
+    /// <summary>Users outside the app's availability.</summary>
+    public ConcurrentDictionary<string, bool> UnavailableUsers { get; } = new();
+}
