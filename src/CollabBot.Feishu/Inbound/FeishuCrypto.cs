@@ -17,8 +17,14 @@ internal static class FeishuCrypto
             return null;
         using var aes = Aes.Create();
         aes.Key = key;
-        var open = new byte[closed.Length - BlockSize];
-        return aes.TryDecryptCbc(closed[BlockSize..], closed[..BlockSize], open, out var written) ? open[..written] : null;
+        try
+        {
+            return aes.DecryptCbc(closed[BlockSize..], closed[..BlockSize]);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     public static string Signature(string timestamp, string nonce, string encryptKey, ReadOnlySpan<byte> body)

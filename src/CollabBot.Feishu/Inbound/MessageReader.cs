@@ -31,7 +31,7 @@ internal static class MessageReader
         var message = new InboundMessage(eventId, new Place(EventReader.Platform, chatId, direct ? PlaceKind.Direct : PlaceKind.Group), senderId, text, at)
         {
             MessageId = messageId,
-            Addressed = direct || mentions.Any(m => m.IsBot) || (botId is null && mentions.Count > 0),
+            Addressed = direct || mentions.Any(m => m.IsBot) || (botId is null && mentions.Exists(m => m.UserId is not null)),
             Mentions = mentions,
         };
 
