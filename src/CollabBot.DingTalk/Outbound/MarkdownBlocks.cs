@@ -53,7 +53,7 @@ internal sealed class MarkdownBlocks(MarkdownInlines inlines, bool buttonsInPlac
         return string.Concat(Enumerable.Repeat("&nbsp;", line.Length - text.Length)) + DingTalkText.Escape(text, lineStart: true);
     }
 
-    private static string Quoted(string text) => "> " + text.Replace("\n", "\n> ", StringComparison.Ordinal);
+    private static string Quoted(string text) => "> " + text.Replace("\n", "\n> ", StringComparison.Ordinal).Replace("> \n", ">\n", StringComparison.Ordinal);
 
     private static string Indented(string text) => "    " + text.Replace("\n", "\n    ", StringComparison.Ordinal);
 }

@@ -1,0 +1,60 @@
+using CollabBot.Core.Platforms;
+using CollabBot.Core.Time;
+using CollabBot.DingTalk;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NUnit.Framework;
+
+namespace CollabBot.Tests.DingTalk;
+
+public sealed class DingTalkOptionsTests
+{
+    private static readonly Dictionary<string, string?> Complete = new() { ["DingTalk:ClientId"] = " ding1 ", ["DingTalk:ClientSecret"] = "s3cret\n" };
+
+    [Test]
+    public void Without_credentials_the_platform_is_off()
+    {
+        using var services = Services([]);
+        Assert.That(services.GetServices<IPlatform>().Count() + services.GetServices<IWebhook>().Count(), Is.Zero);
+        Assert.That(() => services.GetRequiredService<IStartupValidator>().Validate(), Throws.Nothing);
+    }
+
+    [Test]
+    public void With_credentials_it_sends_and_listens()
+    {
+        using var services = Services(Complete);
+        Assert.That(services.GetServices<IPlatform>().Select(p => p.Name), Is.EqualTo(new[] { "dingtalk" }));
+        Assert.That(services.GetServices<IWebhook>().Select(w => w.Path), Is.EqualTo(new[] { "/dingtalk/robot" }));
+    }
+
+    [Test]
+    public void Blanks_around_credentials_are_cut_off_and_the_robot_code_follows_the_client_id()
+    {
+        using var services = Services(Complete);
+        var options = services.GetRequiredService<IOptions<DingTalkOptions>>().Value;
+        Assert.That((options.ClientId, options.ClientSecret, options.RobotCode), Is.EqualTo(("ding1", "s3cret", "ding1")));
+    }
+
+    [TestCase("ClientSecret", "", "DingTalk:ClientSecret is empty")]
+    [TestCase("ClientId", "", "DingTalk:ClientId is empty")]
+    [TestCase("EventToken", "abc", "only one is set")]
+    [TestCase("EventAesKey", "short", "not 43 letters and digits")]
+    [TestCase("CallsPerSecond", "-1", "DingTalk:CallsPerSecond is not between")]
+    [TestCase("CallsPerSecond", "NaN", "DingTalk:CallsPerSecond is not between")]
+    [TestCase("ApiBaseUrl", "api.dingtalk.com", "DingTalk:ApiBaseUrl is not an http or https address")]
+    [TestCase("OapiBaseUrl", "ftp://x", "DingTalk:OapiBaseUrl is not an http or https address")]
+    [TestCase("Receive", "7", "DingTalk:Receive is neither")]
+    public void A_wrong_setting_stops_the_start_with_its_key_and_an_example(string key, string value, string words)
+    {
+        using var services = Services(new(Complete) { [$"DingTalk:{key}"] = value });
+        var problem = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate())!;
+        Assert.That(problem.Message, Does.Contain(words).And.Contain("for example").And.Not.Contain("s3cret"));
+    }
+
+    private static ServiceProvider Services(Dictionary<string, string?> settings) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(new TeamClock(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(), TimeZoneInfo.Utc, WorkCalendar.China()))
+        .AddDingTalk(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        .BuildServiceProvider();
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CollabBot.Core.Commands;
+using CollabBot.Core.Docs;
+using CollabBot.DingTalk.Api;
+using CollabBot.DingTalk.Outbound;
+using NUnit.Framework;
+
+namespace CollabBot.Tests.DingTalk;
+
+/// <summary>Whole messages as they go over the wire, to be read like code.</summary>
+public sealed class MessageGoldens
+{
+    private static readonly Dictionary<string, string> Mentioned = new() { ["p-1"] = "manager4220" };
+
+    [Test]
+    public void A_line_is_a_text()
+    {
+        var message = MessageWriter.Write(Card.Line("收到 [x](y)"), Mentioned);
+        Assert.That(Session(message), Is.EqualTo("""{"msgtype":"text","text":{"content":"收到 [x](y)"}}"""));
+        Assert.That(message.ForRobot(), Is.EqualTo(("sampleText", """{"content":"收到 [x](y)"}""")));
+    }
+
+    [Test]
+    public void A_card_with_two_buttons_is_an_action_card()
+    {
+        var card = new Card("卡点 B-1", Tone.Danger, new Doc(
+        [
+            new Block.Paragraph([new Inline.Words("支付_流程*BUG不改"), new Inline.Break(), new Inline.At("p-1", "张伟"), new Inline.Words("周五前")]),
+            new Block.Actions([new CommandButton("我来认领", "卡点 认领 #B-1"), new CommandButton("作废", "卡点 作废 #B-1", ButtonStyle.Danger, "真的?")]),
+        ]));
+        var message = MessageWriter.Write(card, Mentioned);
+        Assert.That(Session(message), Is.EqualTo(
+            """{"msgtype":"actionCard","actionCard":{"title":"🔴 卡点 B-1","text":"### 🔴 卡点 B-1\n\n支付\\_流程\\*BUG不改  \n  @manager4220 周五前","btnOrientation":"0","btns":[{"title":"我来认领","actionURL":"dtmd://dingtalkclient/sendMessage?content=%E5%8D%A1%E7%82%B9%20%E8%AE%A4%E9%A2%86%20%23B-1"},{"title":"作废 · 真的?","actionURL":"dtmd://dingtalkclient/sendMessage?content=%E5%8D%A1%E7%82%B9%20%E4%BD%9C%E5%BA%9F%20%23B-1"}]},"at":{"atUserIds":["manager4220"]}}"""));
+    }
+
+    [TestCase(1, "sampleActionCard", "singleTitle")]
+    [TestCase(2, "sampleActionCard6", "buttonTitle2")]
+    [TestCase(3, "sampleActionCard3", "actionTitle3")]
+    [TestCase(5, "sampleActionCard5", "actionTitle5")]
+    [TestCase(6, "sampleMarkdown", "sendMessage?content=b5")]
+    public void The_robot_template_follows_the_number_of_buttons(int count, string template, string holds)
+    {
+        var card = new Card("t", Tone.Neutral, new Doc([new Block.Actions([.. Enumerable.Range(0, count).Select(i => new CommandButton($"B{i}", $"b{i}"))])]));
+        var (key, param) = MessageWriter.Write(card, Mentioned).ForRobot();
+        Assert.That(key, Is.EqualTo(template));
+        Assert.That(param, Does.Contain(holds));
+    }
+
+    [Test]
+    public void Blocks_take_dingtalks_markdown()
+    {
+        Inline[] W(string text) => [new Inline.Words(text)];
+        var blocks = new Block[]
+        {
+            new Block.Heading(1, W("目标")),
+            new Block.ItemList(true, [new ListItem(W("甲"), [new Block.ItemList(false, [new ListItem(W("乙"), [], Checked: true)])])]),
+            new Block.Table([new Cell(W("卡点")), new Cell(W("谁")), new Cell(W("何时"))], [new Row([new Cell(W("支付")), new Cell(W("张伟")), new Cell([])])]),
+            new Block.Quote([new Block.Paragraph(W("一")), new Block.Paragraph(W("二"))]),
+            new Block.CodeBlock("", "if x\n  - y"),
+            new Block.Divider(),
+            new Block.Paragraph([new Inline.Strong(W("「好」")), new Inline.Words("吗"), new Inline.Struck(W("不")), new Inline.Link(W("页(1)"), "https://a.example/(x)"), new Inline.Link(W("纪要"), "page:协同日纪要/2026-W48")]),
+        };
+        Assert.That(MessageWriter.Write(new Card("T", Tone.Good, new Doc(blocks)), Mentioned).Text, Is.EqualTo("""
+            ### ✅ T
+
+            ### 目标
+
+            1. 甲
+                - ☑ 乙
+
+            - 支付 · 谁 张伟
+
+            > 一
+            >
+            > 二
+
+            > if x  
+            >   &nbsp;&nbsp;\- y
+
+            ---
+
+            **「好」** 吗~~不~~[页(1)](https://a.example/%28x%29)纪要
+            """));
+    }
+
+    [Test]
+    public void A_form_asks_for_one_line_and_shows_an_example()
+    {
+        var form = new CommandForm("卡点", "补全这个卡点", "提交",
+        [
+            new FormField("text", "卡在哪儿", FieldKind.Text, true, "一句话", null, []),
+            new FormField("owner", "谁负责", FieldKind.Person, true, null, null, [new FieldOption("d-1", "产品部")]),
+            new FormField("severity", "级别", FieldKind.Choice, false, null, "P1", [new FieldOption("P0", "P0 紧急"), new FieldOption("P1", "P1 重要")]),
+            new FormField("due", "截止", FieldKind.Date, false, null, null, []),
+        ]);
+        Assert.That(MessageWriter.Write(new Card(null, Tone.Neutral, Doc.Empty, form), Mentioned).Text, Is.EqualTo("""
+            ##### 补全这个卡点
+
+            - **卡在哪儿** 一句话
+            - **谁负责** 产品部
+
+            > 卡点 卡在哪儿:一句话 @产品部 P1 重要
+            """));
+    }
+
+    [Test]
+    public void What_is_too_long_is_cut_and_keeps_its_buttons()
+    {
+        var card = new Card("长", Tone.Neutral, new Doc([new Block.Paragraph([new Inline.Words(string.Concat(Enumerable.Repeat("👩‍👩‍👧\"", 3000)))]), new Block.Actions([new CommandButton("好", "好")])]));
+        var message = MessageWriter.Write(card, Mentioned);
+        Assert.Multiple(() =>
+        {
+            Assert.That(message.Bytes, Is.InRange(14_000, 15_000));
+            Assert.That(message.Text, Does.EndWith("…"));
+            Assert.That(message.Buttons, Has.Count.EqualTo(1));
+        });
+    }
+
+    /// <summary>The wire's JSON with its emoji readable.</summary>
+    private static string Session(DingTalkMessage message) => Regex.Replace(JsonSerializer.Serialize(message.ForSession(), DingTalkAnswer.Form),
+        @"\\u([0-9A-F]{4})", m => ((char)Convert.ToUInt16(m.Groups[1].Value, 16)).ToString());
+}
