@@ -23,4 +23,7 @@ public sealed class CommandAttribute(string name) : Attribute
 
     /// <summary>Not listed in help: buttons and forms use it.</summary>
     public bool Hidden { get; init; }
+
+    /// <summary>The id prefix (<c>B</c>) whose records this command shows: <c>#B-1</c> alone runs it.</summary>
+    public string? Shows { get; init; }
 }

@@ -31,6 +31,13 @@ public sealed class TemplateFiles
             Add(System.IO.Path.GetRelativePath(overrideDirectory, file).Replace('\\', '/'), File.ReadAllText(file), overridden: true);
     }
 
+    /// <summary>Files given as they are; an overridden one replaces the built-in one of its path.</summary>
+    public TemplateFiles(IEnumerable<TemplateFile> files)
+    {
+        foreach (var file in files.OrderBy(f => f.Overridden))
+            Add(file.Path, file.Text, file.Overridden);
+    }
+
     /// <summary>All files in force, by path.</summary>
     public IEnumerable<TemplateFile> All => effective.Values;
 

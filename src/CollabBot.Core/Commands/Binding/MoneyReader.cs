@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CollabBot.Core.Text;
+
+namespace CollabBot.Core.Commands.Binding;
+
+/// <summary>Amounts in yuan: 200万, ¥3,000, 1.5亿; inside a sentence they are recognised and stay.</summary>
+internal sealed class MoneyReader : IArgumentReader
+{
+    public object? Parse(string text, CommandParameter parameter, BindContext context)
+    {
+        var folded = Normaliser.Fold(text).Trim();
+        var match = context.Lexicon.Money.Match(folded);
+        return match.Success && match.Index == 0 && match.Length == folded.Length && Amount(match, context.Lexicon, bare: true) is { } amount ? new Money(amount) : null;
+    }
+
+    public IEnumerable<Found> Find(Utterance line, CommandParameter parameter, BindContext context)
+    {
+        var folded = line.Folded;
+        for (var match = context.Lexicon.Money.Match(folded, line.BodyStart); match.Success; match = match.NextMatch())
+        {
+            var (start, end) = (match.Index, match.Index + match.Length);
+            while (start < end && char.IsWhiteSpace(folded[start]))
+                start++;
+            while (end > start && char.IsWhiteSpace(folded[end - 1]))
+                end--;
+            if (!line.IsFree(start, end) || Touches(folded, start - 1, start) || Touches(folded, end, end - 1))
+                continue;
+            var whole = (start == 0 || start == line.BodyStart || LineSplitter.IsBreak(folded, start - 1) || !line.IsFree(start - 1, start))
+                && (end == folded.Length || LineSplitter.IsBreak(folded, end) || !line.IsFree(end, end + 1));
+            if (Amount(match, context.Lexicon, bare: false, whole) is not { } amount)
+                continue;
+            if (!match.Groups["sign"].Success && !match.Groups["currency"].Success && context.Lexicon.Counted.Any(c => At(folded, end, c)))
+                continue;
+            yield return new Found(start, end, new Money(amount)) { Strength = whole ? 1 : 0, Keep = !whole || line.IsInside(start, end) };
+        }
+    }
+
+    public string Write(object value) => ((Money)value).Amount.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static decimal? Amount(Match match, Lexicon lexicon, bool bare, bool whole = true)
+    {
+        var unit = match.Groups["unit"] is { Success: true } said ? said.Value : null;
+        var money = match.Groups["sign"].Success || match.Groups["currency"].Success;
+        var factor = unit switch
+        {
+            null => money || bare ? 1 : (decimal?)null,
+            _ when lexicon.SureUnits.TryGetValue(unit, out var sure) => sure,
+            _ when lexicon.TokenUnits.TryGetValue(unit, out var token) && (money || whole) => token,
+            _ when lexicon.LooseUnits.TryGetValue(unit, out var loose) && (money || bare) => loose,
+            _ => null,
+        };
+        return factor is { } f && decimal.TryParse(match.Groups["n"].ValueSpan, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) && n < 1_000_000_000_000m
+            ? n * f
+            : null;
+    }
+
+    /// <summary>A letter or digit that would make the number part of something longer.</summary>
+    private static bool Touches(string folded, int outside, int inside) =>
+        outside >= 0 && outside < folded.Length && Normaliser.IsLatin(folded[inside])
+        && (Normaliser.IsLatin(folded[outside]) || folded[outside] is '.' or '-' or '#' or '_' or '/' or '%' && outside < inside || folded[outside] is '-' or '%');
+
+    private static bool At(string folded, int at, string word) => string.CompareOrdinal(folded, at, word, 0, word.Length) == 0 && at + word.Length <= folded.Length;
+}

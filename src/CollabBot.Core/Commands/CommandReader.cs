@@ -1,0 +1,72 @@
+using CollabBot.Core.Commands.Binding;
+using CollabBot.Core.Text;
+
+namespace CollabBot.Core.Commands;
+
+/// <summary>Reads what people write. Takes any string, never throws for it, and looks at nothing but the request.</summary>
+public sealed class CommandReader(CommandCatalog catalog, Phrasebook phrasebook, FormMaker forms)
+{
+    /// <summary>Finds the command a line means and binds its record, or says what is in the way.</summary>
+    public ReadResult Read(ReadRequest request)
+    {
+        var line = new Utterance(request.Text, request.Mentions, phrasebook.Lexicon.Bot);
+        var asked = request.Addressed || request.IsDirect || request.Fields is not null;
+        if (line.IsEmpty)
+            return asked ? Help(request) : ReadResult.Silence;
+
+        var bare = !asked && !line.HasSlash;
+        if (bare && !request.BareNames)
+            return ReadResult.Silence;
+        var choice = NameFinder.Find(line, catalog);
+        if (choice is null)
+            return bare ? ReadResult.Silence : Unknown(line, asked, request.Locale);
+
+        line.TakeName(choice);
+        if (bare && !StandsAlone(line, choice))
+            return ReadResult.Silence;
+        var result = Bind(line, choice.Command, request, out var unused);
+        return bare && (result is not ReadResult.Command || unused.Length > 0) ? ReadResult.Silence : result;
+    }
+
+    private static bool StandsAlone(Utterance line, NameMatch name) =>
+        name.End == line.Folded.Length || LineSplitter.IsBreak(line.Folded, name.End) || line.Folded[name.End] == '#';
+
+    private ReadResult Bind(Utterance line, CommandInfo command, ReadRequest request, out string unused)
+    {
+        var context = new BindContext(phrasebook, request.Roster, request.Platform, request.Today, catalog.Prefixes);
+        var bound = Binder.Bind(line, command, request.Fields, context);
+        unused = bound.Unused;
+        if (bound.Problem is { } problem)
+            return new ReadResult.Invalid(command, problem);
+        if (bound.Broken.Count > 0)
+            return new ReadResult.Incomplete(command, forms.For(command, bound, request.Locale, request.Roster));
+
+        foreach (var missing in command.Parameters.Where(p => p.Required && !bound.Values.ContainsKey(p)))
+        {
+            // A reference to another kind of record is a slip, not a gap
+            if (missing.Kind == ParameterKind.Reference && !command.TakesText && ReferenceReader.In(line, context).FirstOrDefault() is { Prefix: not null } other)
+                return new ReadResult.Invalid(command, Unreadable.Of(command, missing, "#" + other.Id));
+            return new ReadResult.Incomplete(command, forms.For(command, bound, request.Locale, request.Roster));
+        }
+
+        return new ReadResult.Command(command, command.Make([.. command.Parameters.Select(p => bound.Values.GetValueOrDefault(p) ?? p.Default)]));
+    }
+
+    private ReadResult Help(ReadRequest request)
+    {
+        if (catalog.Find("help") is not { } help)
+            return new ReadResult.Unknown(null, "", new Phrase("core.unknown", ("word", "")));
+        var line = new Utterance("", [], []);
+        line.TakeNoName();
+        return Bind(line, help, request with { Fields = null }, out _);
+    }
+
+    private ReadResult Unknown(Utterance line, bool asked, string locale)
+    {
+        var (guess, word) = NameGuess.Of(line, catalog);
+        if (guess is null)
+            return asked ? new ReadResult.Unknown(null, word, new Phrase("core.unknown", ("word", word))) : ReadResult.Silence;
+        var text = phrasebook.Command(guess.Name, locale);
+        return new ReadResult.Unknown(guess, word, new Phrase("core.unknown-guess", ("word", word), ("guess", text.Names[0]), ("example", text.Example ?? text.Names[0])));
+    }
+}

@@ -1,0 +1,60 @@
+
+namespace CollabBot.Core.Commands;
+
+/// <summary>Decides which command a line begins with.</summary>
+internal static class NameFinder
+{
+    /// <summary>
+    /// The longest name that stands at the start; glued to further words only when the command takes text (<c>卡点支付坏了</c>). A reference in front may stand for the
+    /// first word (<c>#B-1 认领</c>); a reference that the command has no place for, or one alone, shows the record.
+    /// </summary>
+    public static NameMatch? Find(Utterance line, CommandCatalog catalog)
+    {
+        var folded = line.Folded;
+        var match = catalog.Names.Match(folded, line.Start, catalog.Prefixes).FirstOrDefault(m => Fits(folded, m));
+        if (match is not null)
+            return ShownInstead(line, catalog, match) ?? match;
+        if (Leading(folded, line.Start, catalog) is { } reference)
+            return catalog.Showing(reference.Prefix) is not { } show ? null
+                : catalog.Names.MatchAfterReference(folded, Skip(folded, reference.End), show, catalog.Prefixes).FirstOrDefault(m => Fits(folded, m))
+                    ?? new NameMatch(show, reference.End, 0, []);
+        return RootWithReference(line, catalog);
+    }
+
+    private static bool Fits(string folded, NameMatch match) =>
+        match.End == folded.Length || !char.IsLetterOrDigit(folded[match.End]) || match.Command.TakesText;
+
+    /// <summary><c>卡点 #B-1</c> reports no new blocker: it asks for that one.</summary>
+    private static NameMatch? ShownInstead(Utterance line, CommandCatalog catalog, NameMatch match)
+    {
+        var at = Skip(line.Folded, match.End);
+        if (match.Words.Count != 1 || Leading(line.Folded, at, catalog) is not { } reference || catalog.Showing(reference.Prefix) is not { } show || show == match.Command)
+            return null;
+        var takes = match.Command.Parameters.Any(p => p.Kind == ParameterKind.Reference && (p.Prefixes.Count == 0 || p.Prefixes.Contains(reference.Prefix, StringComparer.Ordinal)));
+        return !takes && catalog.Names.IsRoot(show, line.Folded[match.Words[0].Start..match.Words[0].End]) ? match with { Command = show } : null;
+    }
+
+    /// <summary>The first word of a command that shows records, with a reference: <c>目标 #G-1</c> where no command is called 目标 alone.</summary>
+    private static NameMatch? RootWithReference(Utterance line, CommandCatalog catalog)
+    {
+        foreach (var show in catalog.All.Where(c => c.Attribute.Shows is not null))
+            foreach (var root in catalog.Names.RootsOf(show))
+            {
+                var end = line.Start + root.Length;
+                if (string.CompareOrdinal(line.Folded, line.Start, root, 0, root.Length) == 0
+                    && Leading(line.Folded, Skip(line.Folded, end), catalog)?.Prefix.Equals(show.Attribute.Shows, StringComparison.OrdinalIgnoreCase) == true)
+                    return new NameMatch(show, end, root.Length, [(line.Start, end)]);
+            }
+
+        return null;
+    }
+
+    private static Reference? Leading(string folded, int at, CommandCatalog catalog) => References.At(folded, at, catalog.Prefixes);
+
+    private static int Skip(string folded, int at)
+    {
+        while (at < folded.Length && char.IsWhiteSpace(folded[at]))
+            at++;
+        return at;
+    }
+}

@@ -1,0 +1,57 @@
+using CollabBot.Core.Text;
+
+namespace CollabBot.Core.Commands;
+
+/// <summary>The command a person may have meant.</summary>
+internal static class NameGuess
+{
+    private const int LongestWord = 24;
+
+    /// <summary>The nearest command by edit distance, or null when nothing is near; and the word as it was written.</summary>
+    public static (CommandInfo? Guess, string Word) Of(Utterance line, CommandCatalog catalog)
+    {
+        var pieces = LineSplitter.Split(line.Folded, line.Start);
+        if (pieces.Count == 0)
+            return (null, "");
+        var first = pieces[0] with { End = Math.Min(pieces[0].End, pieces[0].Start + LongestWord) };
+        var word = line.Folded[first.Start..first.End];
+        var two = pieces.Count > 1 ? $"{word} {line.Folded[pieces[1].Start..Math.Min(pieces[1].End, pieces[1].Start + LongestWord)]}" : word;
+        var best = catalog.Names.All.Where(n => !n.Command.Attribute.Hidden)
+            .Select(n => (n.Command, Cost: Cost(n.Words, word, two)))
+            .Where(c => c.Cost < 0.51)
+            .OrderBy(c => c.Cost).ThenBy(c => c.Command.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return (best.Command, line.Written(first.Start, first.End));
+    }
+
+    /// <summary>Wrong letters per letter; a Chinese word is also compared with the beginning of a line without blanks.</summary>
+    private static double Cost(string[] words, string word, string two)
+    {
+        var name = string.Join(' ', words);
+        var against = words.Length > 1 ? two : word;
+        var cost = Distance(name, against) / (double)name.Length;
+        if (words.Length == 1 && !Normaliser.IsLatin(name[^1]) && word.Length > name.Length)
+            cost = Math.Min(cost, (Distance(name, word[..name.Length]) + 0.01) / name.Length);
+        // One of two Latin letters says nothing
+        return Normaliser.IsLatin(name[0]) && name.Length < 4 && cost > 0 ? 1 : cost;
+    }
+
+    /// <summary>Optimal string alignment: a swap of neighbours counts once.</summary>
+    private static int Distance(string a, string b)
+    {
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+            d[i, 0] = i;
+        for (var j = 0; j <= b.Length; j++)
+            d[0, j] = j;
+        for (var i = 1; i <= a.Length; i++)
+            for (var j = 1; j <= b.Length; j++)
+            {
+                d[i, j] = Math.Min(Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1), d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+            }
+
+        return d[a.Length, b.Length];
+    }
+}
