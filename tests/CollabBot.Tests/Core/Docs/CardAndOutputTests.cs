@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using CollabBot.Core.Docs;
+using CsCheck;
+
+namespace CollabBot.Tests.Core.Docs;
+
+public sealed partial class CardAndOutputTests
+{
+    [TestCase("!good\n# 已解除", Tone.Good)]
+    [TestCase("\n  !warning \r\n# 已解除\n", Tone.Warning)]
+    [TestCase("!danger\n\n# 已解除", Tone.Danger)]
+    [TestCase("# 已解除", Tone.Neutral)]
+    public void The_first_line_is_the_tone_and_the_first_heading_the_title(string markdown, Tone tone)
+    {
+        var card = MarkdownCard.Read(markdown + "\n\n谢谢");
+        Assert.That(card.Title, Is.EqualTo("已解除"));
+        Assert.That(card.Tone, Is.EqualTo(tone));
+        Assert.That(DocText.Of(card.Body), Is.EqualTo("谢谢"));
+    }
+
+    [Test]
+    public void A_value_cannot_set_the_tone_or_the_title()
+    {
+        var card = MarkdownCard.Read(DocMarkdown.Escape("!danger\n# 假标题"));
+        Assert.That(card.Tone, Is.EqualTo(Tone.Neutral));
+        Assert.That(card.Title, Is.Null);
+    }
+
+    [Test]
+    public void Prints_are_equal_for_equal_content_only()
+    {
+        Block one = new Block.Paragraph([new Inline.Words("a"), new Inline.Words("b")]);
+        Block same = new Block.Paragraph([new Inline.Words("ab")]);
+        Block other = new Block.Paragraph([new Inline.Strong([new Inline.Words("ab")])]);
+        Assert.That(BlockPrint.Of(one), Is.EqualTo(BlockPrint.Of(same)).And.Length.EqualTo(32));
+        Assert.That(BlockPrint.Of(one), Is.Not.EqualTo(BlockPrint.Of(other)));
+        Assert.That(BlockPrint.Of(new Block.Paragraph([])), Is.Not.EqualTo(BlockPrint.Of(one)));
+    }
+
+    [Test]
+    public void A_print_never_changes_between_versions() =>
+        Assert.That(BlockPrint.Of(new Block.Heading(1, [new Inline.Words("目标"), new Inline.At("p1", "王总")])), Is.EqualTo("bb8fc631eab93658351741e89524c0e2"));
+
+    [Test]
+    public void Html_holds_only_our_own_tags() => DocGen.Doc.Sample(doc =>
+    {
+        var html = DocHtml.Doc(doc, new DocHtmlOptions(Buttons: true, PageUrl: p => "/wiki/" + Uri.EscapeDataString(p)));
+        return !OurTags().Replace(html, "").Contains('<', StringComparison.Ordinal);
+    }, iter: 1500, print: doc => OurTags().Replace(DocHtml.Doc(doc, new DocHtmlOptions(Buttons: true, PageUrl: p => "/wiki/" + Uri.EscapeDataString(p))), ""));
+
+    [Test]
+    public void Html_shows_mentions_buttons_pages_and_tables() =>
+        Assert.That(
+            DocHtml.Card(MarkdownCard.Read("!good\n# 标<题\n[@张伟](person:z) [页](page:a) <b>\n\n|x|\n|-|\n|1|\n\n[认领](<cmd:卡点 认领 \"1\"> \"primary confirm 真的?\")"), new DocHtmlOptions(true, p => "/wiki/" + p)),
+            Is.EqualTo("<article class=\"card tone-good\"><h3 class=\"card-title\">标&lt;题</h3><div class=\"card-body\"><p><span class=\"at\">@张伟</span> <a class=\"page\" href=\"/wiki/a\">页</a> &lt;b&gt;</p>"
+                + "<table><thead><tr><th>x</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table><div class=\"actions\"><button type=\"button\" class=\"button primary\" "
+                + "data-line=\"卡点 认领 &quot;1&quot;\" data-confirm=\"真的?\">认领</button></div></div></article>"));
+
+    [Test]
+    public void Html_without_options_has_neither_buttons_nor_dangerous_links()
+    {
+        var doc = new Doc([new Block.Actions([new CommandButton("a", "b")]), new Block.Paragraph([new Inline.Link([new Inline.Words("x")], "javascript:alert(1)")])]);
+        Assert.That(DocHtml.Doc(doc), Is.EqualTo("<p>x</p>"));
+    }
+
+    [Test]
+    public void Plain_text_keeps_lists_tables_and_the_lines_to_type() =>
+        Assert.That(
+            DocText.Of(MarkdownCard.Read("# 卡点\n请 [@张伟](person:z) **看**\n\n1. 一\n   - [ ] 二\n\n|a|b|\n|-|-|\n|1|2|\n\n> 引\n\n---\n\n[认领](<cmd:卡点 认领 #B-1>)")),
+            Is.EqualTo("卡点\n\n请 @张伟 看\n\n1. 一\n  • ☐ 二\n\na | b\n1 | 2\n\n> 引\n\n———\n\n▸ 认领: 卡点 认领 #B-1"));
+
+    [GeneratedRegex("""</?(p|h[1-6]|ol|ul|li|table|thead|tbody|tr|th|td|blockquote|pre|code|strong|em|s)>|<hr>|<br>|<div class="actions">|</div>|<span class="at">|</span>|<input type="checkbox" disabled( checked)?>|<a( class="page")? href="(https?:|/wiki/)[^"<>]*"( rel="noopener noreferrer" target="_blank")?>|</a>|<button type="button" class="button (plain|primary|danger)" data-line="[^"<>]*"( data-confirm="[^"<>]*")?>|</button>""")]
+    private static partial Regex OurTags();
+}
