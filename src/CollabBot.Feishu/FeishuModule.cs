@@ -38,8 +38,17 @@ public static class FeishuModule
         AddClient<IFeishuBotApi>(services).AddHttpMessageHandler<TokenHandler>();
         AddClient<IFeishuMessageApi>(services).AddHttpMessageHandler<TokenHandler>();
 
+        services.AddSingleton<LinkState>();
         if (string.Equals(section[nameof(FeishuOptions.Receive)], nameof(FeishuReceive.Webhook), StringComparison.OrdinalIgnoreCase))
+        {
             services.AddSingleton<IWebhook, FeishuWebhook>();
+        }
+        else
+        {
+            AddClient<IFeishuLinkApi>(services);
+            services.AddSingleton<IStream, LongConnection>();
+        }
+
         return services;
     }
 

@@ -4,11 +4,12 @@ using CollabBot.Core.Docs;
 using CollabBot.Core.Platforms;
 using CollabBot.Feishu.Api;
 using CollabBot.Feishu.Inbound;
+using Microsoft.Extensions.Options;
 
 namespace CollabBot.Feishu.Outbound;
 
 /// <summary>Feishu's way out: sends, answers and updates through REST.</summary>
-internal sealed class FeishuPlatform(IFeishuMessageApi api, TenantTokens tokens, FeishuPace pace, FeishuWords words) : IPlatform
+internal sealed class FeishuPlatform(IFeishuMessageApi api, TenantTokens tokens, FeishuPace pace, FeishuWords words, LinkState link, IOptions<FeishuOptions> options) : IPlatform
 {
     public string Name => EventReader.Platform;
 
@@ -45,7 +46,7 @@ internal sealed class FeishuPlatform(IFeishuMessageApi api, TenantTokens tokens,
         try
         {
             await tokens.GetAsync(cancel);
-            return true;
+            return options.Value.Receive == FeishuReceive.Webhook || link.Open;
         }
         catch (FeishuTokenException)
         {

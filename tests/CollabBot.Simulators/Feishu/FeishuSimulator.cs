@@ -24,6 +24,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         Tokens = new TokenDesk(world, time);
         Desk = new MessageDesk(world, time);
         Events = new EventSender(world, time);
+        Gateway = new Gateway(world);
     }
 
     public FeishuWorld World { get; }
@@ -37,6 +38,9 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
     /// <summary>Sends events and card callbacks to a webhook.</summary>
     public EventSender Events { get; }
 
+    /// <summary>The long connection's other end.</summary>
+    public Gateway Gateway { get; }
+
     /// <summary>Every call so far, in order of their answers.</summary>
     public IReadOnlyCollection<SimCall> Calls => calls;
 
@@ -49,7 +53,8 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, port));
         var simulator = new FeishuSimulator(builder.Build(), world, time);
-        simulator.app.Run(simulator.HandleAsync);
+        simulator.app.UseWebSockets();
+        simulator.app.Run(http => http.Request.Path == "/ws/v2" ? simulator.Gateway.ServeAsync(http) : simulator.HandleAsync(http));
         await simulator.app.StartAsync(cancel);
         simulator.Address = simulator.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return simulator;
@@ -93,7 +98,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         var message = MessagePath().Match(path);
         var method = path switch
         {
-            "/open-apis/auth/v3/tenant_access_token/internal" or "/open-apis/im/v1/messages" => "POST",
+            "/open-apis/auth/v3/tenant_access_token/internal" or "/callback/ws/endpoint" or "/open-apis/im/v1/messages" => "POST",
             "/open-apis/bot/v3/info" => "GET",
             _ when message.Success => message.Groups["reply"].Success ? "POST" : "PATCH",
             _ => null,
@@ -106,6 +111,8 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
             return FeishuReply.Fail(9499, "Bad Request");
         if (path.StartsWith("/open-apis/auth/", StringComparison.Ordinal))
             return Tokens.Issue(body);
+        if (path == "/callback/ws/endpoint")
+            return request.Headers.Authorization.Count == 0 ? Gateway.Endpoint(body, request.Host.Value ?? "") : FeishuReply.Fail(9499, "Bad Request");
         if (Tokens.Check(request.Headers.Authorization) is { } refused)
             return refused;
         return (path, message.Success, message.Groups["reply"].Success) switch

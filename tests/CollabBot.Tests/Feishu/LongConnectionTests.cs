@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using CollabBot.Core.Chat;
+using CollabBot.Core.Platforms;
+using CollabBot.Simulators.Feishu;
+using NUnit.Framework;
+
+namespace CollabBot.Tests.Feishu;
+
+[CancelAfter(30_000)]
+public sealed class LongConnectionTests
+{
+    private const string Lina = "ou_1111111111111111111111111111111a";
+    private FeishuBench bench = null!;
+    private CancellationTokenSource stop = null!;
+    private Func<InboundMessage, Task> accept = null!;
+    private Task running = Task.CompletedTask;
+
+    [SetUp]
+    public async Task Start()
+    {
+        bench = await FeishuBench.StartAsync(null, ("Feishu:Receive", "LongConnection"), ("Feishu:EncryptKey", ""), ("Feishu:VerificationToken", ""));
+        bench.Simulator.Gateway.Wishes = (60, 1, 60);
+        stop = new CancellationTokenSource();
+        accept = _ => Task.CompletedTask;
+        running = bench.Get<IStream>().RunAsync((message, _, _) => accept(message), stop.Token);
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        await stop.CancelAsync();
+        Assert.That(async () => await running, Throws.InstanceOf<OperationCanceledException>());
+        stop.Dispose();
+        await bench.DisposeAsync();
+    }
+
+    private Gateway Gateway => bench.Simulator.Gateway;
+
+    [Test]
+    public async Task A_message_is_acknowledged_only_after_it_was_accepted(CancellationToken cancel)
+    {
+        var stored = new TaskCompletionSource();
+        InboundMessage? got = null;
+        var arrived = new TaskCompletionSource();
+        accept = message =>
+        {
+            got = message;
+            arrived.SetResult();
+            return stored.Task;
+        };
+        await Gateway.ConnectedAsync(cancel);
+        var delivery = Gateway.DeliverAsync(Message("卡点 支付流程BUG不改"), cancel);
+        await arrived.Task.WaitAsync(cancel);
+        Assert.That(delivery.IsCompleted, Is.False);
+        stored.SetResult();
+        Assert.That(await delivery, Is.EqualTo(new WireAck(200, null)));
+        Assert.That(got?.Text, Is.EqualTo("卡点 支付流程BUG不改"));
+    }
+
+    [Test]
+    public async Task What_could_not_be_stored_is_asked_for_again(CancellationToken cancel)
+    {
+        accept = _ => throw new IOException("disk full");
+        await Gateway.ConnectedAsync(cancel);
+        Assert.That(await Gateway.DeliverAsync(Message("帮助"), cancel), Is.EqualTo(new WireAck(500, null)));
+        accept = _ => Task.CompletedTask;
+        Assert.That(await Gateway.DeliverAsync(Message("帮助"), cancel), Is.EqualTo(new WireAck(200, null)));
+    }
+
+    [Test]
+    public async Task A_long_message_in_parts_is_one_message(CancellationToken cancel)
+    {
+        var texts = new List<string>();
+        accept = message =>
+        {
+            texts.Add(message.Text);
+            return Task.CompletedTask;
+        };
+        var text = string.Concat(Enumerable.Repeat("很长的话", 5000));
+        await Gateway.ConnectedAsync(cancel);
+        Assert.That((await Gateway.DeliverAsync(Message(text), cancel, parts: 7)).Code, Is.EqualTo(200));
+        Assert.That(texts, Is.EqualTo(new[] { text }));
+    }
+
+    [TestCase("event")]
+    [TestCase("card")]
+    public async Task A_pressed_button_answers_with_a_toast(string type)
+    {
+        await Gateway.ConnectedAsync(stop.Token);
+        var press = bench.Maker.CardAction(new SimPress("oc_g", "om_card", Lina, new JsonObject { ["line"] = "帮助" }));
+        var ack = await Gateway.DeliverAsync(press, stop.Token, type: type);
+        Assert.That(ack.Code, Is.EqualTo(200));
+        Assert.That((string?)JsonNode.Parse(ack.Response!)!["toast"]!["i18n"]!["zh_cn"], Is.EqualTo("收到"));
+    }
+
+    [Test]
+    public async Task An_event_of_no_use_is_acknowledged(CancellationToken cancel)
+    {
+        await Gateway.ConnectedAsync(cancel);
+        Assert.That(await Gateway.DeliverAsync(bench.Maker.Other("im.chat.updated_v1", []), cancel), Is.EqualTo(new WireAck(200, null)));
+        Assert.That(await Gateway.DeliverAsync(new JsonObject { ["odd"] = 1 }, cancel), Is.EqualTo(new WireAck(200, null)));
+    }
+
+    [Test]
+    public async Task A_broken_connection_comes_back_and_says_so(CancellationToken cancel)
+    {
+        await Gateway.ConnectedAsync(cancel);
+        await ReadyBecomesAsync(true, cancel);
+        Gateway.Drop();
+        await ReadyBecomesAsync(false, cancel);
+        await ReconnectAsync(TimeSpan.FromSeconds(1), cancel);
+        Assert.That((await Gateway.DeliverAsync(Message("帮助"), cancel)).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task A_silent_connection_is_given_up(CancellationToken cancel)
+    {
+        Gateway.AnswersPings = false;
+        await Gateway.ConnectedAsync(cancel);
+        await ReadyBecomesAsync(true, cancel);
+        bench.Time.Advance(TimeSpan.FromSeconds(9));
+        await ReadyBecomesAsync(false, cancel);
+    }
+
+    [Test]
+    public async Task A_refusal_for_good_is_tried_again_only_after_minutes(CancellationToken cancel)
+    {
+        await Gateway.ConnectedAsync(cancel);
+        Gateway.RefuseWith = 514;
+        Gateway.Drop();
+        await ReadyBecomesAsync(false, cancel);
+        while (EndpointCalls < 2)
+            await StepAsync(TimeSpan.FromSeconds(1), cancel);
+        await StepAsync(TimeSpan.FromMinutes(4), cancel);
+        Assert.That(EndpointCalls, Is.EqualTo(2));
+        await ReconnectAsync(TimeSpan.FromMinutes(1), cancel);
+    }
+
+    private int EndpointCalls => bench.Simulator.Calls.Count(c => c.Path == "/callback/ws/endpoint");
+
+    private JsonObject Message(string text) => bench.Maker.Message(new SimText("oc_1", false, Lina, text));
+
+    private async Task ReadyBecomesAsync(bool ready, CancellationToken cancel)
+    {
+        while (await bench.Platform.ReadyAsync(cancel) != ready)
+            await StepAsync(TimeSpan.Zero, cancel);
+    }
+
+    private async Task ReconnectAsync(TimeSpan step, CancellationToken cancel)
+    {
+        var connected = Gateway.ConnectedAsync(cancel);
+        while (!connected.IsCompleted)
+            await StepAsync(step, cancel);
+        await connected;
+    }
+
+    // Timers of the bot fire on this clock; a round trip to the simulator lets what they started proceed
+    private async Task StepAsync(TimeSpan step, CancellationToken cancel)
+    {
+        bench.Time.Advance(step);
+        await bench.Platform.SendAsync(new Outgoing("k", null, Core.Docs.Card.Line("x"), "en") { Recipient = Lina }, cancel);
+    }
+}
