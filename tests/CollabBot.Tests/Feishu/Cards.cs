@@ -47,5 +47,7 @@ internal static class Cards
         new FormField("helper", "谁帮忙", FieldKind.Person, false, null, null, []),
     ]));
 
+    public static Card Line { get; } = Card.Line("好的");
+
     public static Block Words(string text) => new Block.Paragraph([new Inline.Words(text)]);
 }

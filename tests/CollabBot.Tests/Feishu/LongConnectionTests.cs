@@ -158,6 +158,6 @@ public sealed class LongConnectionTests
     private async Task StepAsync(TimeSpan step, CancellationToken cancel)
     {
         bench.Time.Advance(step);
-        await bench.Platform.SendAsync(new Outgoing("k", null, Core.Docs.Card.Line("x"), "en") { Recipient = Lina }, cancel);
+        await bench.Platform.SendAsync(new Outgoing("k", null, Cards.Line, "en") { Recipient = Lina }, cancel);
     }
 }
