@@ -23,7 +23,7 @@ public sealed partial record Blocker
         ?? (roster.Department(OwnerDepartmentId) is { } department ? roster.Person(department.HeadId) ?? roster.Person(department.DeputyId) : null);
 
     /// <summary>Everybody who may accept, by name.</summary>
-    public string StuckNames(Roster roster) => string.Join('、', PlusOneIds.Prepend(ReporterId).Select(id => NameOf(id, roster)));
+    public IReadOnlyList<string> StuckNames(Roster roster) => [.. PlusOneIds.Prepend(ReporterId).Select(id => NameOf(id, roster))];
 
     private string OwnerName(Roster roster) =>
         OwnerId is not null ? NameOf(OwnerId, roster) : roster.Department(OwnerDepartmentId)?.Name ?? "";

@@ -79,6 +79,6 @@ internal sealed class ListDepartmentBlockersHandler(TeamClock clock) : IHandler<
         var blockers = new List<Blocker>();
         foreach (var department in departments)
             blockers.AddRange(await turn.Work.ListAsync(BlockerQueries.OfDepartment(department.Id), cancel));
-        return BlockerList.Drawn(BlockerListKind.Department, string.Join('、', departments.Select(d => d.Name)), blockers, turn, clock);
+        return BlockerList.Drawn(BlockerListKind.Department, string.Join(" · ", departments.Select(d => d.Name)), blockers, turn, clock);
     }
 }

@@ -5,7 +5,7 @@ using CollabBot.Core.Time;
 namespace CollabBot.Features.Blockers;
 
 /// <summary>Shows the card of one blocker.</summary>
-[Command("blocker show")]
+[Command("blocker show", Shows = "B")]
 public sealed record ShowBlocker([Ref("B")] RecordRef Blocker);
 
 internal sealed class ShowBlockerHandler(TeamClock clock) : IHandler<ShowBlocker>

@@ -84,9 +84,11 @@ public sealed partial record Goal
     }
 
     /// <summary>The heads (or deputies) of the named departments, by name.</summary>
-    public string SignerNames(Roster roster) => string.Join('、', Terms.DepartmentIds
-        .Select(id => roster.Department(id)).OfType<Department>()
-        .Select(d => roster.Person(d.HeadId)?.Name ?? roster.Person(d.DeputyId)?.Name ?? d.Name));
+    public IReadOnlyList<string> SignerNames(Roster roster) =>
+    [
+        .. Terms.DepartmentIds.Select(id => roster.Department(id)).OfType<Department>()
+            .Select(d => roster.Person(d.HeadId)?.Name ?? roster.Person(d.DeputyId)?.Name ?? d.Name),
+    ];
 
     private void MustBeAlive()
     {

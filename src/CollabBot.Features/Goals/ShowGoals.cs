@@ -4,7 +4,7 @@ using CollabBot.Core.Commands;
 namespace CollabBot.Features.Goals;
 
 /// <summary>Shows the card of one goal.</summary>
-[Command("goal show")]
+[Command("goal show", Shows = "G")]
 public sealed record ShowGoal([Ref("G")] RecordRef Goal);
 
 /// <summary>Every goal that is being signed or in force.</summary>

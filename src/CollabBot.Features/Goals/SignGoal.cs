@@ -5,9 +5,9 @@ using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Goals;
 
-/// <summary>A head's answer. Silence is never a signature: the verdict is always said.</summary>
+/// <summary>A head's answer. Silence is never a signature: without a verdict the card is shown, to choose one.</summary>
 [Command("goal sign")]
-public sealed record SignGoal([Ref("G")] RecordRef Goal, Verdict Verdict, Rest? Words = null, Assignee? On = null, Due? By = null);
+public sealed record SignGoal([Ref("G")] RecordRef Goal, Verdict? Verdict = null, Rest? Words = null, Assignee? On = null, Due? By = null);
 
 /// <summary>"I vouch for it, provided that…": what, on whom it depends, and by when.</summary>
 [Command("goal condition")]
@@ -35,8 +35,9 @@ public sealed record GoalInForce(Goal Goal, IReadOnlyList<SignatureRow> Rows) : 
 
 internal sealed class SignGoalHandler(GoalSigning signing) : IHandler<SignGoal>
 {
-    public Task<Reply> HandleAsync(SignGoal command, Turn turn, CancellationToken cancel) =>
-        signing.SignAsync(command.Goal, command.Verdict, command.Words, command.On, command.By, turn, cancel);
+    public async Task<Reply> HandleAsync(SignGoal command, Turn turn, CancellationToken cancel) => command.Verdict is { } verdict
+        ? await signing.SignAsync(command.Goal, verdict, command.Words, command.On, command.By, turn, cancel)
+        : GoalCard.Of(await turn.GoalAsync(command.Goal, cancel), turn.Roster);
 }
 
 internal sealed class SignGoalWithConditionHandler(GoalSigning signing) : IHandler<SignGoalWithCondition>

@@ -30,6 +30,6 @@ public sealed record TermChange(GoalTerm Term, string Old, string New)
         yield return (GoalTerm.Source, terms.Source);
         yield return (GoalTerm.Due, terms.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         yield return (GoalTerm.Definition, terms.Definition ?? "");
-        yield return (GoalTerm.Departments, string.Join('、', terms.DepartmentIds.Order(StringComparer.Ordinal).Select(id => roster.Department(id)?.Name ?? id)));
+        yield return (GoalTerm.Departments, string.Join(" · ", terms.DepartmentIds.Order(StringComparer.Ordinal).Select(id => roster.Department(id)?.Name ?? id)));
     }
 }

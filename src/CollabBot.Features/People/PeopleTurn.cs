@@ -46,6 +46,6 @@ internal static class PeopleTurn
         var known = turn.Roster.Departments.Select(d => d.Name).ToList();
         throw known.Count == 0
             ? new RuleException("people.no-departments", ("name", name))
-            : new RuleException("people.no-such-department", ("name", name), ("names", string.Join('、', known)));
+            : new RuleException("people.no-such-department", ("name", name), ("names", known));
     }
 }
