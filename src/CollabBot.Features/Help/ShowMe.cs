@@ -1,0 +1,40 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.Commands;
+using CollabBot.Core.Time;
+using CollabBot.Features.Blockers;
+using CollabBot.Features.Goals;
+
+namespace CollabBot.Features.Help;
+
+/// <summary>What waits for the speaker; shown in the direct chat only.</summary>
+[Command("me")]
+public sealed record ShowMe;
+
+/// <summary>A condition somebody set on the reader's department.</summary>
+public sealed record OwedCondition(string GoalId, Signature Signature, bool Overdue);
+
+/// <summary>One screen: goals to sign, blockers, and what others' signatures depend on.</summary>
+public sealed record MyDesk(IReadOnlyList<GoalCard> ToSign, MyBlockers Blockers, IReadOnlyList<OwedCondition> Owed) : View
+{
+    public bool HasToSign => ToSign.Count > 0;
+
+    public bool HasOwed => Owed.Count > 0;
+
+    public bool HasNothing => !HasToSign && !HasOwed && Blockers.HasNone;
+}
+
+internal sealed class ShowMeHandler(TeamClock clock) : IHandler<ShowMe>
+{
+    public async Task<Reply> HandleAsync(ShowMe command, Turn turn, CancellationToken cancel)
+    {
+        var goals = await turn.Work.ListAsync(GoalQueries.Alive, cancel);
+        var desk = new MyDesk(
+            [.. goals.ToSign(turn.Actor, turn.Roster).Select(g => GoalCard.Of(g, turn.Roster))],
+            MyBlockers.Of(await turn.Work.ListAsync(BlockerQueries.Unfinished, cancel), turn.Actor, turn.Roster, clock),
+            [.. goals.ConditionsOn(turn.Actor, turn.Roster).Select(c => new OwedCondition(c.Goal.Id, c.Signature, c.Signature.ConditionDue < clock.Today))]);
+        if (turn.IsDirect)
+            return desk;
+        turn.Tell(turn.Actor, desk);
+        return Reply.Say("help.me-in-private");
+    }
+}
