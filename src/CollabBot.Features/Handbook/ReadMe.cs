@@ -1,0 +1,55 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.Commands;
+using CollabBot.Core.People;
+using CollabBot.Core.Storage;
+using CollabBot.Core.Wiki;
+using CollabBot.Features.Blockers;
+using CollabBot.Features.Goals;
+using CollabBot.Features.SyncDay;
+
+namespace CollabBot.Features.Handbook;
+
+/// <summary>What a newcomer needs in the first quarter of an hour.</summary>
+[Command("read-me")]
+public sealed record ReadMe;
+
+/// <summary>Whom to ask about a department's matters.</summary>
+public sealed record Contact(string DepartmentId, string PersonId);
+
+/// <summary>Everything the page says, drawn from the records: where we are going, who waits for whom, what was decided, whom to ask.</summary>
+public sealed record NewcomerPage(IReadOnlyList<Goal> Goals, IReadOnlyList<Blocker> Blockers, IReadOnlyList<Decision> Decisions, IReadOnlyList<Contact> Contacts) : View;
+
+/// <summary>The short of the page, for one reader.</summary>
+public sealed record NewcomerCard(NewcomerPage Page, string? DepartmentId, string? HeadId) : View;
+
+internal sealed class NewcomerPages : IPageSource
+{
+    private const string Path = "00 先读我";
+    private const int MostBlockers = 10;
+
+    public IReadOnlyList<string> MadeFrom { get; } = ["goals", "blockers", "decisions", "departments"];
+
+    public IEnumerable<string> PathsFor(Document changed) => changed is Goal or Blocker or Decision or Department ? [Path] : [];
+
+    public async Task<View?> DrawAsync(string path, IUnitOfWork work, CancellationToken cancel) => path == Path ? await MakeAsync(work, cancel) : null;
+
+    internal static async Task<NewcomerPage> MakeAsync(IUnitOfWork work, CancellationToken cancel)
+    {
+        var departments = await work.ListAsync(Query<Department>.All, cancel);
+        return new NewcomerPage(
+            (await work.ListAsync(GoalQueries.Alive, cancel)).InOrder(),
+            [.. (await work.ListAsync(BlockerQueries.Unfinished, cancel)).Where(b => b.IsOnOwner).Pressing().Take(MostBlockers)],
+            await work.ListAsync(CollabBot.Features.SyncDay.Decisions.Latest(3), cancel),
+            [.. departments.Where(d => (d.HeadId ?? d.DeputyId) is not null).Select(d => new Contact(d.Id, (d.HeadId ?? d.DeputyId)!))]);
+    }
+}
+
+internal sealed class ReadMeHandler : IHandler<ReadMe>
+{
+    public async Task<Reply> HandleAsync(ReadMe command, Turn turn, CancellationToken cancel)
+    {
+        var department = turn.Roster.DepartmentOf(turn.Actor);
+        var head = department?.HeadId ?? department?.DeputyId;
+        return new NewcomerCard(await NewcomerPages.MakeAsync(turn.Work, cancel), department?.Id, head == turn.Actor.Id ? null : head);
+    }
+}
