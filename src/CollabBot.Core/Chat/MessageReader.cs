@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using CollabBot.Core.Commands;
+using CollabBot.Core.Time;
+
+namespace CollabBot.Core.Chat;
+
+/// <summary>Reads a turn's message as a command its sender may run here, or as what to say instead.</summary>
+public sealed class MessageReader(CommandReader reader, TeamClock clock)
+{
+    /// <summary>Never throws for what people type.</summary>
+    public Reading Read(Turn turn)
+    {
+        var message = turn.Message;
+        var result = reader.Read(new ReadRequest
+        {
+            Text = message.Text,
+            Fields = message.Fields,
+            Mentions = message.Mentions,
+            Platform = turn.Place.Platform,
+            Addressed = message.Addressed,
+            IsDirect = turn.IsDirect,
+            BareNames = true,
+            Locale = turn.Locale,
+            Roster = turn.Roster,
+            Today = clock.DayOf(turn.Now),
+        });
+        return result switch
+        {
+            ReadResult.NotForUs => new Reading.NotForUs(),
+            ReadResult.Unknown unknown => new Reading.Told("unknown", new Reply.Refusal(unknown.Phrase)),
+            ReadResult.Invalid invalid => Allowed(invalid.Info, turn) ?? new Reading.Told(invalid.Info.Name, new Reply.Refusal(invalid.Phrase)),
+            ReadResult.Incomplete incomplete => Allowed(incomplete.Info, turn) ?? new Reading.Told(incomplete.Info.Name, new Reply.Ask(incomplete.Form)),
+            ReadResult.Command command => Allowed(command.Info, turn) ?? new Reading.Run(command.Info, command.Record),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static Reading? Allowed(CommandInfo info, Turn turn)
+    {
+        var rule = info.Attribute;
+        turn.Confidential |= rule.Confidential;
+        if (rule.DirectOnly && !turn.IsDirect)
+            return new Reading.Told(info.Name, Reply.Refuse("core.direct-only"));
+        return turn.Roster.Has(turn.Actor, rule.Requires) ? null : new Reading.Told(info.Name, Reply.Refuse("core.needs-role", ("role", rule.Requires)));
+    }
+}

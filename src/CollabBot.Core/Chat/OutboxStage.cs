@@ -1,0 +1,74 @@
+using System.Text.Json;
+using CollabBot.Core.Delivery;
+using CollabBot.Core.Docs;
+using CollabBot.Core.People;
+using CollabBot.Core.Storage;
+
+namespace CollabBot.Core.Chat;
+
+/// <summary>Puts one turn's outgoing messages into its unit of work. Keys follow from the turn's id and the order, so a turn that runs again stages the same ones.</summary>
+internal sealed class OutboxStage(Turn turn, string turnId)
+{
+    private readonly HashSet<string> redrawn = new(StringComparer.Ordinal);
+    private int count;
+
+    public Turn Turn { get; } = turn;
+
+    /// <summary>Stages the record of a live card's new copy.</summary>
+    public SentCard Sent(string key, Place? place, Person? person, string locale, string? platform = null)
+    {
+        var card = new SentCard
+        {
+            Id = $"{turnId}-{count}",
+            Key = key,
+            Platform = platform ?? place!.Platform,
+            Place = place,
+            PersonId = person?.Id,
+            Locale = locale,
+            SentAt = Turn.Now,
+        };
+        Turn.Work.Save(card);
+        return card;
+    }
+
+    /// <summary>Answers the message where it was said.</summary>
+    public void Answer(Card card, string locale, SentCard? sent)
+    {
+        var message = Turn.Message;
+        var post = new Post(Turn.Place.Platform, card, locale)
+        {
+            Place = Turn.Place,
+            ReplyTo = message.CardRef ?? message.MessageId,
+            ReplyHints = message.ReplyHints,
+            SentCardId = sent?.Id,
+            Confidential = Turn.Confidential,
+        };
+        Enqueue(Turn.Place.ToString(), post);
+    }
+
+    /// <summary>Sends to an address.</summary>
+    public void Send(Address address, Card card, string locale, SentCard? sent) =>
+        Enqueue(address.Lane, new Post(address.Platform, card, locale) { Place = address.Place, Recipient = address.Recipient, SentCardId = sent?.Id });
+
+    /// <summary>Redraws a copy, once per turn.</summary>
+    public void Redraw(SentCard copy, Card card)
+    {
+        if (!redrawn.Add(copy.Id))
+            return;
+        var address = copy.Place?.ToString() ?? AccountLane(copy);
+        Enqueue(address, new Post(copy.Platform, card, copy.Locale) { Place = copy.Place, SentCardId = copy.Id, Redraw = true });
+    }
+
+    private string AccountLane(SentCard copy)
+    {
+        var account = Turn.Roster.Person(copy.PersonId)?.Accounts.FirstOrDefault(a => a.StartsWith(copy.Platform + ":", StringComparison.Ordinal));
+        return account is null ? copy.Platform : $"{copy.Platform}:user:{account[(copy.Platform.Length + 1)..]}";
+    }
+
+    private void Enqueue(string lane, Post post)
+    {
+        var mentioned = post with { MentionedUsers = Mentions.In(post.Card, post.Platform, Turn.Roster) };
+        var payload = JsonSerializer.Serialize(mentioned, DocumentJson.Options);
+        Turn.Work.Enqueue(new Envelope($"{turnId}-{count++}", QueueName.Outbox, lane, Post.Kind, payload, Turn.Now));
+    }
+}

@@ -1,0 +1,23 @@
+using CollabBot.Core.People;
+using CollabBot.Core.Storage;
+
+namespace CollabBot.Core.Chat;
+
+/// <summary>Finds or meets the person who speaks, and remembers their direct chat.</summary>
+internal static class Senders
+{
+    public static Person Meet(InboundMessage message, Roster roster, IUnitOfWork work, DateTimeOffset now)
+    {
+        var account = $"{message.Place.Platform}:{message.SenderId}";
+        var known = roster.ByAccount(account);
+        var person = known ?? new Person { Id = account, Name = message.SenderName ?? Unnamed(message.SenderId), Accounts = [account], JoinedAt = now };
+        if (message.Place.Kind == PlaceKind.Direct && person.DirectChats.GetValueOrDefault(message.Place.Platform) != message.Place.ChatId)
+            person = person with { DirectChats = new Dictionary<string, string>(person.DirectChats) { [message.Place.Platform] = message.Place.ChatId } };
+        if (!ReferenceEquals(person, known))
+            work.Save(person);
+        return person;
+    }
+
+    // The last characters tell two unknown people apart without showing the whole id
+    private static string Unnamed(string userId) => "@" + (userId.Length > 6 ? userId[^6..] : userId);
+}
