@@ -15,11 +15,11 @@ public static class DingTalkModule
     /// <summary>The platform's name in places, accounts and settings.</summary>
     public const string Platform = "dingtalk";
 
-    /// <summary>Needs a <see cref="Core.Time.TeamClock"/> in the services.</summary>
+    /// <summary>Needs a <see cref="Core.Time.Pulse"/> and a <see cref="Core.Text.Phrasebook"/> in the services.</summary>
     public static IServiceCollection AddDingTalk(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(DingTalkOptions.Section);
-        services.AddOptions<DingTalkOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<DingTalkOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
         services.AddSingleton<IPostConfigureOptions<DingTalkOptions>, TidyDingTalkOptions>();
         services.AddSingleton<IValidateOptions<DingTalkOptions>, CheckDingTalkOptions>();
         if (string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.ClientId)]))
@@ -34,6 +34,18 @@ public static class DingTalkModule
         if (!string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.EventToken)]))
             services.AddSingleton<IWebhook, DingTalkEventWebhook>();
         return services;
+    }
+
+    private static void Bind(IConfigurationSection section, DingTalkOptions options)
+    {
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new OptionsValidationException(DingTalkOptions.Section, typeof(DingTalkOptions), [$"{problem.Message.TrimEnd('.')}; for example DingTalk:Receive = Stream, DingTalk:CallsPerSecond = 20."]);
+        }
     }
 
     private static IHttpClientBuilder AddApi<T>(this IServiceCollection services, Func<DingTalkOptions, string> address) where T : class => services

@@ -10,7 +10,7 @@ namespace CollabBot.DingTalk.Api;
 internal sealed record TokenResult(string? Token, SendOutcome.Failed? Failure);
 
 /// <summary>The app's token, fetched by one caller for all and renewed five minutes early.</summary>
-internal sealed class DingTalkTokens(ITokenApi api, IOptions<DingTalkOptions> options, TeamClock clock) : IDisposable
+internal sealed class DingTalkTokens(ITokenApi api, IOptions<DingTalkOptions> options, Pulse pulse) : IDisposable
 {
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -40,7 +40,7 @@ internal sealed class DingTalkTokens(ITokenApi api, IOptions<DingTalkOptions> op
 
     public void Dispose() => gate.Dispose();
 
-    private TokenResult? Fresh() => held is { } current && clock.Now < current.Until ? new TokenResult(current.Token, null) : null;
+    private TokenResult? Fresh() => held is { } current && pulse.Time.GetUtcNow() < current.Until ? new TokenResult(current.Token, null) : null;
 
     private async Task<TokenResult> FetchAsync(CancellationToken cancel)
     {
@@ -51,7 +51,7 @@ internal sealed class DingTalkTokens(ITokenApi api, IOptions<DingTalkOptions> op
         if (answer.Json?.Id("accessToken") is not { } token)
             return new TokenResult(null, new SendOutcome.Failed(FailureKind.Unreachable, "the token answer holds no token"));
         var lifetime = TimeSpan.FromSeconds(answer.Json?.Number("expireIn") ?? 7200);
-        held = new Held(token, clock.Now + (lifetime > 2 * Early ? lifetime - Early : lifetime / 2));
+        held = new Held(token, pulse.Time.GetUtcNow() + (lifetime > 2 * Early ? lifetime - Early : lifetime / 2));
         return new TokenResult(token, null);
     }
 

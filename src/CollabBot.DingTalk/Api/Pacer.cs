@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CollabBot.DingTalk.Api;
 
 /// <summary>Spaces the calls of each API evenly, so that DingTalk's limit per second is not met in the first place.</summary>
-internal sealed class Pacer(IOptions<DingTalkOptions> options, TeamClock clock)
+internal sealed class Pacer(IOptions<DingTalkOptions> options, Pulse pulse)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, long> nextTurns = [];
@@ -14,7 +14,7 @@ internal sealed class Pacer(IOptions<DingTalkOptions> options, TeamClock clock)
     {
         if (options.Value.CallsPerSecond <= 0)
             return Task.CompletedTask;
-        var time = clock.Time;
+        var time = pulse.Time;
         var now = time.GetTimestamp();
         long turn;
         lock (gate)

@@ -40,7 +40,7 @@ internal static partial class RobotMessage
             Mentions = Mentions(body, text),
             ReplyHints = Outbound.SessionWebhook.Hints(place.ChatId, body.Id("sessionWebhook"), body.Number("sessionWebhookExpiredTime")),
         };
-        return new WebhookVerdict.Accept(message, [$"{DingTalkModule.Platform}:{id}"], NoReply);
+        return new WebhookVerdict.Accept(message, [id], NoReply);
     }
 
     private static string? Words(JsonElement body)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
+using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.DingTalk.Api;
 using CollabBot.DingTalk.Inbound;
@@ -10,7 +11,7 @@ namespace CollabBot.DingTalk.Outbound;
 
 /// <summary>Answers by the session webhook that came with the question, which can mention people, else by the robot API, which reaches every chat at any time.</summary>
 internal sealed class DingTalkPlatform(
-    IRobotApi robot, ISessionApi sessions, DingTalkTokens tokens, Pacer pacer, SentMemory memory, TeamClock clock, IOptions<DingTalkOptions> options) : IPlatform
+    IRobotApi robot, ISessionApi sessions, DingTalkTokens tokens, Pacer pacer, SentMemory memory, Phrasebook phrases, Pulse pulse, IOptions<DingTalkOptions> options) : IPlatform
 {
     private static readonly Dictionary<string, string> Nobody = [];
 
@@ -33,7 +34,7 @@ internal sealed class DingTalkPlatform(
 
     private async Task<SendOutcome> SendNowAsync(Outgoing message, CancellationToken cancel)
     {
-        if (SessionWebhook.For(message, options.Value, clock.Now) is { } session)
+        if (SessionWebhook.For(message, options.Value, pulse.Time.GetUtcNow()) is { } session)
         {
             var outcome = await BySessionAsync(session, message, cancel);
             // A session that is gone says nothing about the chat
@@ -41,7 +42,7 @@ internal sealed class DingTalkPlatform(
                 return outcome;
         }
 
-        var (key, param) = MessageWriter.Write(message.Card, Nobody).ForRobot();
+        var (key, param) = Write(message, Nobody).ForRobot();
         return message switch
         {
             { Place: { Kind: PlaceKind.Group } group } => await ByRobotAsync("groupMessages/send",
@@ -52,13 +53,16 @@ internal sealed class DingTalkPlatform(
         };
     }
 
+    private DingTalkMessage Write(Outgoing message, IReadOnlyDictionary<string, string> mentioned) =>
+        MessageWriter.Write(message.Card, mentioned, phrases.Say("dingtalk.form", message.Locale));
+
     private Task<SendOutcome> ToPersonAsync(string person, string key, string param, CancellationToken cancel) => ByRobotAsync("oToMessages/batchSend",
         token => robot.SendToPeopleAsync(token, new PeopleMessage(options.Value.RobotCode, [person], key, param), cancel), person, cancel);
 
     private async Task<SendOutcome> BySessionAsync(SessionWebhook session, Outgoing message, CancellationToken cancel)
     {
         await pacer.WaitAsync("sendBySession", cancel);
-        var body = MessageWriter.Write(message.Card, message.MentionedUsers).ForSession();
+        var body = Write(message, message.MentionedUsers).ForSession();
         var answer = await DingTalkAnswer.OfAsync(() => sessions.SendAsync(session.Session, body, session.Origin, cancel), cancel);
         return DingTalkFailures.Classify(answer) is { } failure ? failure : new SendOutcome.Sent(null, message.Place?.ChatId);
     }

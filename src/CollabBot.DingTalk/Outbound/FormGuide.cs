@@ -3,36 +3,41 @@ using CollabBot.Core.Docs;
 
 namespace CollabBot.DingTalk.Outbound;
 
-/// <summary>DingTalk's messages have no forms: a form becomes the list of what is missing and an example line to send back.</summary>
+/// <summary>
+/// DingTalk's messages have no forms: a form becomes the list of what is missing and a line to fill in and send. When only one choice is missing, its options are buttons.
+/// </summary>
 internal static class FormGuide
 {
-    public static IEnumerable<Block> Of(CommandForm form)
+    private const int MostButtons = DingTalkMessage.MostButtons, MostOptions = 8;
+
+    /// <summary>The form without its title; <paramref name="intro"/> says what to do with the line.</summary>
+    public static IEnumerable<Block> Of(CommandForm form, string intro)
     {
-        yield return new Block.Heading(3, [new Inline.Words(form.Title)]);
-        var missing = form.Fields.Where(f => f.Required && string.IsNullOrWhiteSpace(f.Value)).ToList();
-        yield return new Block.ItemList(false, [.. (missing.Count > 0 ? missing : [.. form.Fields]).Select(Entry)]);
-        yield return new Block.Quote([new Block.Paragraph([new Inline.Words(Example(form))])]);
+        var missing = form.Fields.Where(IsMissing).ToList();
+        yield return new Block.ItemList(false, [.. (missing.Count > 0 ? missing : form.Fields).Select(Entry)]);
+        if (missing is [{ Options.Count: > 0 and <= MostButtons } only])
+        {
+            yield return new Block.Actions([.. only.Options.Select(o => new CommandButton(o.Label, $"{Line(form, filledOnly: true)} {only.Label}:{o.Value}"))]);
+            yield break;
+        }
+
+        yield return new Block.Paragraph([new Inline.Words(intro)]);
+        yield return new Block.Quote([new Block.Paragraph([new Inline.Words(Line(form, filledOnly: false))])]);
     }
 
-    /// <summary>The command as it would be typed: what was understood already, and a sample for what is missing.</summary>
-    public static string Example(CommandForm form) =>
-        string.Join(' ', form.Fields.Where(f => f.Required || !string.IsNullOrWhiteSpace(f.Value)).Select(Sample).Prepend(form.Line));
+    /// <summary>The command as it would be typed: what was understood already, and a gap behind each label of what is missing.</summary>
+    private static string Line(CommandForm form, bool filledOnly) => string.Join(' ',
+        form.Fields.Where(f => Value(f) is not null || (!filledOnly && f.Required)).Select(f => f == form.Fields[0] && Value(f) is { } first ? first : $"{f.Label}:{Value(f) ?? "…"}")
+            .Prepend(form.Line));
+
+    private static bool IsMissing(FormField field) => field.Required && Value(field) is null;
+
+    private static string? Value(FormField field) => string.IsNullOrWhiteSpace(field.Value) ? null : field.Value.ReplaceLineEndings(" ").Trim();
 
     private static ListItem Entry(FormField field)
     {
-        var choices = string.Join(" / ", field.Options.Take(8).Select(o => o.Label));
-        var hint = string.Join(" · ", new[] { field.Hint, choices }.Where(t => !string.IsNullOrEmpty(t)));
-        return new ListItem([new Inline.Strong([new Inline.Words(field.Label)]), new Inline.Words(hint.Length > 0 ? $" {hint}" : "")], []);
-    }
-
-    private static string Sample(FormField field)
-    {
-        var value = string.IsNullOrWhiteSpace(field.Value) ? null : field.Options.FirstOrDefault(o => o.Value == field.Value)?.Label ?? field.Value.Trim();
-        return value ?? field.Kind switch
-        {
-            FieldKind.Choice when field.Options.Count > 0 => field.Options[0].Label,
-            FieldKind.Person => "@" + (field.Options.Count > 0 ? field.Options[0].Label : field.Label).TrimStart('@'),
-            _ => $"{field.Label}:{field.Hint ?? "…"}",
-        };
+        var choices = string.Join(" / ", field.Options.Take(MostOptions).Select(o => o.Label)) + (field.Options.Count > MostOptions ? " …" : "");
+        var more = string.Join(" · ", new[] { field.Hint, choices }.Where(t => !string.IsNullOrEmpty(t)));
+        return new ListItem([new Inline.Strong([new Inline.Words(field.Label)]), new Inline.Words(more.Length > 0 ? $" {more}" : "")], []);
     }
 }

@@ -63,7 +63,8 @@ internal sealed class MarkdownInlines(IReadOnlyDictionary<string, string> mentio
 
     private string? User(Inline.At at)
     {
-        if (!mentioned.TryGetValue(at.PersonId, out var user))
+        // People outside the organisation have only an opaque id, which cannot be mentioned
+        if (!mentioned.TryGetValue(at.PersonId, out var user) || user.Length == 0 || user.Any(c => char.IsWhiteSpace(c) || c == '$'))
             return null;
         if (!users.Contains(user))
             users.Add(user);

@@ -1,3 +1,4 @@
+using CollabBot.Core.Commands;
 using CollabBot.Core.Docs;
 
 namespace CollabBot.DingTalk.Outbound;
@@ -7,13 +8,14 @@ internal static class MessageWriter
 {
     private const int TitleLength = 60, ButtonLength = 40;
 
-    /// <summary>Mentions notify only where <paramref name="mentioned"/> holds the person's user id: give none for a way out that cannot mention.</summary>
-    public static DingTalkMessage Write(Card card, IReadOnlyDictionary<string, string> mentioned)
+    /// <summary>Mentions notify only where <paramref name="mentioned"/> holds the person's user id: give none for a way out that cannot mention. <paramref name="formIntro"/> stands before a form's line.</summary>
+    public static DingTalkMessage Write(Card card, IReadOnlyDictionary<string, string> mentioned, string formIntro)
     {
+        var full = card.Form is { } form ? Filled(card, form, formIntro) : card;
         // JSON makes quotes twice and emoji three times as long, so the room for words is found by trying
         for (var room = DingTalkMessage.MostBytes; ;)
         {
-            var message = Draw(card, mentioned, room);
+            var message = Draw(full, mentioned, room);
             var bytes = message.Bytes;
             if (bytes <= DingTalkMessage.MostBytes || room <= 0)
                 return message;
@@ -31,18 +33,25 @@ internal static class MessageWriter
         var native = buttons is { Rows: 1, All.Count: <= DingTalkMessage.MostButtons };
         var blocks = new MarkdownBlocks(inlines, buttonsInPlace: !native);
         var title = Title(card);
-        var parts = blocks.Draw(card.Form is { } form ? [.. card.Body.Blocks, .. FormGuide.Of(form)] : card.Body.Blocks).ToList();
+        var parts = blocks.Draw(card.Body.Blocks).ToList();
         if (card.Title is not null)
             parts.Insert(0, $"### {DingTalkText.Escape(title, lineStart: false)}");
         return new DingTalkMessage(title, DingTalkText.Cut(string.Join("\n\n", parts), room),
             native ? [.. buttons.All.Select(b => new MessageButton(DingTalkText.Line(MessageLink.Label(b), ButtonLength), MessageLink.To(b.Line)))] : [], inlines.Users);
     }
 
+    /// <summary>The card with its form drawn as blocks; a card without title takes the form's.</summary>
+    private static Card Filled(Card card, CommandForm form, string intro)
+    {
+        Block[] heading = card.Title is null || card.Title == form.Title ? [] : [new Block.Heading(3, [new Inline.Words(form.Title)])];
+        return card with { Title = card.Title ?? form.Title, Body = new Doc([.. card.Body.Blocks, .. heading, .. FormGuide.Of(form, intro)]), Form = null };
+    }
+
     /// <summary>Shown above the card, in the chat list and in notifications; its sign is the tone.</summary>
     private static string Title(Card card)
     {
         var sign = card.Tone switch { Tone.Good => "✅ ", Tone.Warning => "⚠️ ", Tone.Danger => "🔴 ", _ => "" };
-        var words = card.Title ?? card.Form?.Title ?? string.Concat(card.Body.Blocks.Select(FirstWords).FirstOrDefault(w => w.Length > 0) ?? "…");
+        var words = card.Title ?? string.Concat(card.Body.Blocks.Select(FirstWords).FirstOrDefault(w => w.Length > 0) ?? "…");
         return sign + DingTalkText.Line(words, TitleLength);
     }
 

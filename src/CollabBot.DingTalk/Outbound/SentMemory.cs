@@ -6,7 +6,7 @@ namespace CollabBot.DingTalk.Outbound;
 /// <summary>
 /// DingTalk has no idempotency id, so what was sent within the hour is remembered here: a send that was repeated because only its bookkeeping failed shows nothing twice. Lost with the process.
 /// </summary>
-internal sealed class SentMemory(TeamClock clock)
+internal sealed class SentMemory(Pulse pulse)
 {
     private const int Most = 20_000;
     private static readonly TimeSpan For = TimeSpan.FromHours(1);
@@ -18,7 +18,7 @@ internal sealed class SentMemory(TeamClock clock)
     {
         lock (gate)
         {
-            while (order.TryPeek(out var oldest) && (oldest.Until <= clock.Now || order.Count > Most))
+            while (order.TryPeek(out var oldest) && (oldest.Until <= pulse.Time.GetUtcNow() || order.Count > Most))
                 sent.Remove(order.Dequeue().Key);
             return sent.GetValueOrDefault(key);
         }
@@ -29,7 +29,7 @@ internal sealed class SentMemory(TeamClock clock)
         lock (gate)
         {
             if (sent.TryAdd(key, outcome))
-                order.Enqueue((key, clock.Now + For));
+                order.Enqueue((key, pulse.Time.GetUtcNow() + For));
         }
     }
 }

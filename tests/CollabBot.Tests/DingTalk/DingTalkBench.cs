@@ -2,8 +2,10 @@ using System.Text.Json;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Docs;
 using CollabBot.Core.Platforms;
+using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.DingTalk;
+using CollabBot.Features.Blockers;
 using CollabBot.Simulators.DingTalk;
 using CollabBot.Tests.Contracts;
 using Microsoft.Extensions.Configuration;
@@ -38,7 +40,8 @@ internal sealed class DingTalkBench : PlatformBench
         configure?.Invoke(settings);
         services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton(new TeamClock(time, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), WorkCalendar.China()))
+            .AddSingleton(new Pulse(time))
+            .AddSingleton(Phrasebook.Load(new TemplateFiles([typeof(OpenBlocker).Assembly], null)))
             .AddDingTalk(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
     }

@@ -1,9 +1,11 @@
 using CollabBot.Core.Platforms;
+using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.DingTalk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace CollabBot.Tests.DingTalk;
@@ -45,6 +47,8 @@ public sealed class DingTalkOptionsTests
     [TestCase("ApiBaseUrl", "api.dingtalk.com", "DingTalk:ApiBaseUrl is not an http or https address")]
     [TestCase("OapiBaseUrl", "ftp://x", "DingTalk:OapiBaseUrl is not an http or https address")]
     [TestCase("Receive", "7", "DingTalk:Receive is neither")]
+    [TestCase("Receive", "Pigeon", "DingTalk:Receive")]
+    [TestCase("CallsPerSecond", "many", "DingTalk:CallsPerSecond")]
     public void A_wrong_setting_stops_the_start_with_its_key_and_an_example(string key, string value, string words)
     {
         using var services = Services(new(Complete) { [$"DingTalk:{key}"] = value });
@@ -54,7 +58,8 @@ public sealed class DingTalkOptionsTests
 
     private static ServiceProvider Services(Dictionary<string, string?> settings) => new ServiceCollection()
         .AddLogging()
-        .AddSingleton(new TeamClock(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(), TimeZoneInfo.Utc, WorkCalendar.China()))
+        .AddSingleton(new Pulse(new FakeTimeProvider()))
+        .AddSingleton(Phrasebook.Load(new TemplateFiles([], null)))
         .AddDingTalk(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
         .BuildServiceProvider();
 }

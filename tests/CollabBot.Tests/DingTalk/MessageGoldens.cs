@@ -16,7 +16,7 @@ public sealed class MessageGoldens
     [Test]
     public void A_line_is_a_text()
     {
-        var message = MessageWriter.Write(Card.Line("收到 [x](y)"), Mentioned);
+        var message = MessageWriter.Write(Card.Line("收到 [x](y)"), Mentioned, "填好这一行:");
         Assert.That(Session(message), Is.EqualTo("""{"msgtype":"text","text":{"content":"收到 [x](y)"}}"""));
         Assert.That(message.ForRobot(), Is.EqualTo(("sampleText", """{"content":"收到 [x](y)"}""")));
     }
@@ -29,7 +29,7 @@ public sealed class MessageGoldens
             new Block.Paragraph([new Inline.Words("支付_流程*BUG不改"), new Inline.Break(), new Inline.At("p-1", "张伟"), new Inline.Words("周五前")]),
             new Block.Actions([new CommandButton("我来认领", "卡点 认领 #B-1"), new CommandButton("作废", "卡点 作废 #B-1", ButtonStyle.Danger, "真的?")]),
         ]));
-        var message = MessageWriter.Write(card, Mentioned);
+        var message = MessageWriter.Write(card, Mentioned, "填好这一行:");
         Assert.That(Session(message), Is.EqualTo(
             """{"msgtype":"actionCard","actionCard":{"title":"🔴 卡点 B-1","text":"### 🔴 卡点 B-1\n\n支付\\_流程\\*BUG不改  \n  @manager4220 周五前","btnOrientation":"0","btns":[{"title":"我来认领","actionURL":"dtmd://dingtalkclient/sendMessage?content=%E5%8D%A1%E7%82%B9%20%E8%AE%A4%E9%A2%86%20%23B-1"},{"title":"作废 · 真的?","actionURL":"dtmd://dingtalkclient/sendMessage?content=%E5%8D%A1%E7%82%B9%20%E4%BD%9C%E5%BA%9F%20%23B-1"}]},"at":{"atUserIds":["manager4220"]}}"""));
     }
@@ -42,7 +42,7 @@ public sealed class MessageGoldens
     public void The_robot_template_follows_the_number_of_buttons(int count, string template, string holds)
     {
         var card = new Card("t", Tone.Neutral, new Doc([new Block.Actions([.. Enumerable.Range(0, count).Select(i => new CommandButton($"B{i}", $"b{i}"))])]));
-        var (key, param) = MessageWriter.Write(card, Mentioned).ForRobot();
+        var (key, param) = MessageWriter.Write(card, Mentioned, "填好这一行:").ForRobot();
         Assert.That(key, Is.EqualTo(template));
         Assert.That(param, Does.Contain(holds));
     }
@@ -61,7 +61,7 @@ public sealed class MessageGoldens
             new Block.Divider(),
             new Block.Paragraph([new Inline.Strong(W("「好」")), new Inline.Words("吗"), new Inline.Struck(W("不")), new Inline.Link(W("页(1)"), "https://a.example/(x)"), new Inline.Link(W("纪要"), "page:协同日纪要/2026-W48")]),
         };
-        Assert.That(MessageWriter.Write(new Card("T", Tone.Good, new Doc(blocks)), Mentioned).Text, Is.EqualTo("""
+        Assert.That(MessageWriter.Write(new Card("T", Tone.Good, new Doc(blocks)), Mentioned, "填好这一行:").Text, Is.EqualTo("""
             ### ✅ T
 
             ### 目标
@@ -89,26 +89,41 @@ public sealed class MessageGoldens
     {
         var form = new CommandForm("卡点", "补全这个卡点", "提交",
         [
-            new FormField("text", "卡在哪儿", FieldKind.Text, true, "一句话", null, []),
-            new FormField("owner", "谁负责", FieldKind.Person, true, null, null, [new FieldOption("d-1", "产品部")]),
+            new FormField("text", "卡在哪儿", FieldKind.Text, true, "一句话", "支付_BUG", []),
+            new FormField("owner", "谁负责", FieldKind.Person, true, "人或部门", null, [.. new[] { "产品部", "研发部", "销售部", "客服部", "财务部", "法务部" }.Select(d => new FieldOption("@" + d, d))]),
             new FormField("severity", "级别", FieldKind.Choice, false, null, "P1", [new FieldOption("P0", "P0 紧急"), new FieldOption("P1", "P1 重要")]),
             new FormField("due", "截止", FieldKind.Date, false, null, null, []),
         ]);
-        Assert.That(MessageWriter.Write(new Card(null, Tone.Neutral, Doc.Empty, form), Mentioned).Text, Is.EqualTo("""
-            ##### 补全这个卡点
+        var message = MessageWriter.Write(new Card(null, Tone.Neutral, Doc.Empty, form), Mentioned, "填好这一行:");
+        Assert.That(message.Text, Is.EqualTo("""
+            ### 补全这个卡点
 
-            - **卡在哪儿** 一句话
-            - **谁负责** 产品部
+            - **谁负责** 人或部门 · 产品部 / 研发部 / 销售部 / 客服部 / 财务部 / 法务部
 
-            > 卡点 卡在哪儿:一句话 @产品部 P1 重要
+            填好这一行:
+
+            > 卡点 支付\_BUG 谁负责:… 级别:P1
             """));
+        Assert.That(message.Title, Is.EqualTo("补全这个卡点"));
+    }
+
+    [Test]
+    public void A_form_that_lacks_one_choice_offers_it_as_buttons()
+    {
+        var form = new CommandForm("目标 会签", "会签", "签",
+        [
+            new FormField("goal", "编号", FieldKind.Text, true, null, "#G-1", []),
+            new FormField("verdict", "态度", FieldKind.Choice, true, null, null, [new FieldOption("Yes", "我担保"), new FieldOption("No", "不同意")]),
+        ]);
+        var message = MessageWriter.Write(new Card(null, Tone.Neutral, Doc.Empty, form), Mentioned, "填好这一行:");
+        Assert.That(message.Buttons.Select(b => (b.Label, b.Link)), Is.EqualTo(new[] { ("我担保", MessageLink.To("目标 会签 #G-1 态度:Yes")), ("不同意", MessageLink.To("目标 会签 #G-1 态度:No")) }));
     }
 
     [Test]
     public void What_is_too_long_is_cut_and_keeps_its_buttons()
     {
         var card = new Card("长", Tone.Neutral, new Doc([new Block.Paragraph([new Inline.Words(string.Concat(Enumerable.Repeat("👩‍👩‍👧\"", 3000)))]), new Block.Actions([new CommandButton("好", "好")])]));
-        var message = MessageWriter.Write(card, Mentioned);
+        var message = MessageWriter.Write(card, Mentioned, "填好这一行:");
         Assert.Multiple(() =>
         {
             Assert.That(message.Bytes, Is.InRange(14_000, 15_000));

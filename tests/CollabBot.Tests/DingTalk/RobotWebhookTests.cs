@@ -26,7 +26,7 @@ public sealed class RobotWebhookTests
             Assert.That(message.Place, Is.EqualTo(new Place("dingtalk", "cidAbC+dEf/Gh12==", PlaceKind.Group)));
             Assert.That((message.SenderId, message.SenderName, message.Addressed), Is.EqualTo(("manager4220", "张伟", true)));
             Assert.That(message.SentAt, Is.EqualTo(DateTimeOffset.FromUnixTimeMilliseconds(1_763_863_199_000)));
-            Assert.That(verdict.Keys, Is.EqualTo(new[] { "dingtalk:msgAbC==" }));
+            Assert.That(verdict.Keys, Is.EqualTo(new[] { "msgAbC==" }));
             Assert.That(verdict.ResponseJson, Is.EqualTo("""{"msgtype":"empty"}"""));
         });
     }
