@@ -29,7 +29,7 @@ internal static class CardActionReader
             Addressed = true,
             Fields = Fields(happened),
         };
-        return new WebhookVerdict.Accept(message, [$"feishu:{id}"], toast);
+        return new WebhookVerdict.Accept(message, [id], toast);
     }
 
     private static Dictionary<string, string>? Fields(JsonElement happened)

@@ -36,7 +36,7 @@ internal static class MessageReader
         };
 
         // The vendor asks for the message id as the guard against doubles and redelivers under the event id: both count
-        return new WebhookVerdict.Accept(message, [$"feishu:{eventId}", $"feishu:{messageId}"], EventReader.Nothing);
+        return new WebhookVerdict.Accept(message, [eventId, messageId], EventReader.Nothing);
     }
 
     private static List<Mention> Mentions(JsonElement happened, string text, string? botId)

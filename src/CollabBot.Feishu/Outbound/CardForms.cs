@@ -9,11 +9,19 @@ internal static class CardForms
 {
     private const int LongestInput = 1000;
 
-    public static JsonObject Of(CommandForm form, bool direct)
+    /// <summary>
+    /// At most so many names stand in all its select boxes: options count towards a card's size. A person field with more is typed instead.
+    /// </summary>
+    public static JsonObject Of(CommandForm form, bool direct, int mostNames)
     {
         var elements = new JsonArray();
         foreach (var field in form.Fields)
-            Add(elements, field);
+        {
+            var names = field.Kind == FieldKind.Person ? field.Options.Count : 0;
+            Add(elements, field, names <= mostNames);
+            mostNames -= names <= mostNames ? names : 0;
+        }
+
         elements.Add(new JsonObject
         {
             ["tag"] = "button",
@@ -26,12 +34,13 @@ internal static class CardForms
         return new JsonObject { ["tag"] = "form", ["name"] = "command_form", ["elements"] = elements };
     }
 
-    private static void Add(JsonArray elements, FormField field)
+    private static void Add(JsonArray elements, FormField field, bool offersNames)
     {
         var node = field.Kind switch
         {
             FieldKind.Date => DatePicker(field),
-            FieldKind.Choice or FieldKind.Person when field.Options.Count > 0 => Select(field),
+            FieldKind.Choice when field.Options.Count > 0 => Select(field),
+            FieldKind.Person when field.Options.Count > 0 => offersNames ? Select(field) : Input(field),
             FieldKind.Person => new JsonObject { ["tag"] = "select_person", ["options"] = new JsonArray() },
             _ => Input(field),
         };

@@ -16,16 +16,18 @@ internal static class CardWriter
     // 180 pass and 200 do not
     private const int MostElements = 180;
 
-    private static readonly (int Characters, int Blocks)[] Budgets =
-        [(int.MaxValue, int.MaxValue), (12_000, 80), (8_000, 50), (5_000, 35), (2_500, 25), (1_200, 12), (500, 6), (0, 0)];
+    private static readonly (int Characters, int Blocks, int Names)[] Budgets =
+    [
+        (int.MaxValue, int.MaxValue, 120), (int.MaxValue, int.MaxValue, 50), (12_000, 80, 50), (8_000, 50, 50), (5_000, 35, 20), (2_500, 25, 20), (1_200, 12, 20), (500, 6, 0), (0, 0, 0),
+    ];
 
     public static string Write(Card card, CardSetting setting)
     {
         var json = "";
-        foreach (var (characters, blocks) in Budgets)
+        foreach (var (characters, blocks, names) in Budgets)
         {
             var (body, cut) = DocClip.To(card.Body, characters, blocks);
-            var node = Draw(card with { Body = body }, cut, setting);
+            var node = Draw(card with { Body = body }, cut, names, setting);
             json = node.ToJsonString(FeishuJson.Options);
             if (SizeInRequest(json) <= MostBytes && Elements(node) <= MostElements)
                 break;
@@ -34,7 +36,7 @@ internal static class CardWriter
         return json;
     }
 
-    private static JsonObject Draw(Card card, bool cut, CardSetting setting)
+    private static JsonObject Draw(Card card, bool cut, int names, CardSetting setting)
     {
         var elements = new JsonArray();
         var blocks = new CardBlocks(setting.Users, setting.Direct);
@@ -46,7 +48,7 @@ internal static class CardWriter
         {
             if (card.Title is not null && form.Title.Length > 0 && form.Title != card.Title)
                 blocks.Add(elements, new Block.Heading(3, [new Inline.Words(form.Title)]));
-            elements.Add(CardForms.Of(form, setting.Direct));
+            elements.Add(CardForms.Of(form, setting.Direct, names));
         }
 
         var title = card.Title ?? card.Form?.Title;

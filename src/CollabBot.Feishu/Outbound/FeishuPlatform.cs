@@ -66,5 +66,5 @@ internal sealed class FeishuPlatform(IFeishuMessageApi api, TenantTokens tokens,
         : ("interactive", CardJson(message));
 
     private string CardJson(Outgoing message) => CardWriter.Write(
-        message.Card, new CardSetting(message.MentionedUsers, message.Place is { Kind: PlaceKind.Direct } || (message.Place is null && message.Recipient is not null), words.Say("feishu.cut", message.Locale)));
+        message.Card, new CardSetting(message.MentionedUsers, message.Place is null or { Kind: PlaceKind.Direct }, words.Say("feishu.cut", message.Locale)));
 }

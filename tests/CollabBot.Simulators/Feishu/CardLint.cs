@@ -126,6 +126,7 @@ public sealed partial class CardLint
                 return fault;
         }
 
+        elements += (element["options"] as JsonArray)?.Count ?? 0;
         if (element["columns"] is JsonArray columns && tag == "column_set" && Elements(columns, path + " -> columns", inner) is { } column)
             return column;
         return element["elements"] is JsonArray list ? Elements(list, path + " -> elements", inner) : null;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CollabBot.Core.Commands;
 using CollabBot.Core.Docs;
 using CollabBot.Feishu.Outbound;
 using CollabBot.Simulators.Feishu;
@@ -62,6 +63,16 @@ public sealed class CardWriterTests
     {
         var card = Cards.Form with { Body = new Doc([Cards.Words(new string('字', 30_000))]) };
         Assert.That(JsonNode.Parse(Write(card))!["body"]!["elements"]!.AsArray()[^1]!["tag"]!.ToString(), Is.EqualTo("form"));
+    }
+
+    [Test]
+    public void Too_many_names_for_a_select_box_are_typed_instead()
+    {
+        var people = Enumerable.Range(0, 200).Select(i => new FieldOption($"@同事{i}", $"同事{i}")).ToList();
+        var fields = Cards.Form.Form!.Fields.Select(f => f.Name == "owner" ? f with { Options = people } : f).ToList();
+        var form = JsonNode.Parse(Write(Cards.Form with { Form = Cards.Form.Form with { Fields = fields } }))!["body"]!["elements"]![0]!["elements"]!.AsArray();
+        Assert.That(form.Single(e => e!["name"]?.ToString() == "owner")!["tag"]!.ToString(), Is.EqualTo("input"));
+        Assert.That(form.Single(e => e!["name"]?.ToString() == "severity")!["tag"]!.ToString(), Is.EqualTo("select_static"));
     }
 
     /// <summary>Every card a test writes must also be one that Feishu takes.</summary>

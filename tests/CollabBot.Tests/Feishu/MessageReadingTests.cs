@@ -38,7 +38,7 @@ public sealed class MessageReadingTests
     {
         var happened = bench.Maker.Message(new SimText("oc_1", false, Lina, "帮助"));
         var read = Accepted(happened);
-        Assert.That(read.Keys, Is.EqualTo(new[] { $"feishu:{happened["header"]!["event_id"]}", $"feishu:{happened["event"]!["message"]!["message_id"]}" }));
+        Assert.That(read.Keys, Is.EqualTo(new[] { (string)happened["header"]!["event_id"]!, (string)happened["event"]!["message"]!["message_id"]! }));
     }
 
     [Test]
