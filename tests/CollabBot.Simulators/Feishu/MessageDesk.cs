@@ -19,6 +19,7 @@ public sealed class MessageDesk(FeishuWorld world, TimeProvider time)
     private readonly Dictionary<string, (string MessageId, DateTimeOffset At)> uuids = [];
     private readonly Dictionary<string, Queue<DateTimeOffset>> recent = [];
     private readonly HashSet<string> recalled = [];
+    private readonly Dictionary<string, string> heard = [];
     private ImmutableList<SimMessage> messages = [];
 
     /// <summary>Everything people can see, oldest first.</summary>
@@ -29,6 +30,13 @@ public sealed class MessageDesk(FeishuWorld world, TimeProvider time)
     {
         lock (gate)
             recalled.Add(messageId);
+    }
+
+    /// <summary>Notes where a person's message stands, so that an answer to it goes there.</summary>
+    public void Heard(string messageId, string chatId)
+    {
+        lock (gate)
+            heard[messageId] = chatId;
     }
 
     internal FeishuReply Send(string? idType, JsonObject body, int bytes)
@@ -56,14 +64,15 @@ public sealed class MessageDesk(FeishuWorld world, TimeProvider time)
     {
         if (!anchor.StartsWith("om_", StringComparison.Ordinal))
             return FeishuReply.Fail(99992354, "message_id not exist");
+        string? chat;
         lock (gate)
         {
             if (recalled.Contains(anchor))
                 return FeishuReply.Fail(230011, "The message has been recalled.");
+            chat = heard.GetValueOrDefault(anchor) ?? messages.Find(m => m.MessageId == anchor)?.ChatId;
         }
 
-        var known = messages.Find(m => m.MessageId == anchor);
-        return Add(known?.ChatId ?? "oc_of_" + anchor[3..], body, bytes, anchor, null);
+        return Add(chat ?? "oc_of_" + anchor[3..], body, bytes, anchor, null);
     }
 
     internal FeishuReply Patch(string messageId, JsonObject body, int bytes)

@@ -5,7 +5,6 @@ using CollabBot.Core.Docs;
 using CollabBot.Feishu.Outbound;
 using CollabBot.Simulators.Feishu;
 using CollabBot.Tests.Harness;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Feishu;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using CollabBot.Feishu.Inbound;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Feishu;
 

@@ -1,6 +1,5 @@
 using CollabBot.Core.Platforms;
 using CollabBot.Feishu.Api;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Feishu;
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using CollabBot.Core.Docs;
 using CollabBot.Feishu.Outbound;
 using CsCheck;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Feishu;
 

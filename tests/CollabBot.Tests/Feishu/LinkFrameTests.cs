@@ -4,7 +4,6 @@ using CollabBot.Feishu.Inbound.Wire;
 using CollabBot.Simulators.Feishu;
 using Google.Protobuf;
 using Microsoft.Extensions.Time.Testing;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Feishu;
 

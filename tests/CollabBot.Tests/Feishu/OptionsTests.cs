@@ -4,7 +4,6 @@ using CollabBot.Feishu;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Feishu;
 

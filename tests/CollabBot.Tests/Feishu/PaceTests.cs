@@ -2,7 +2,6 @@ using CollabBot.Feishu;
 using CollabBot.Feishu.Outbound;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Feishu;
 

@@ -2,7 +2,6 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.Docs;
 using CollabBot.Core.Platforms;
 using CollabBot.Simulators.Feishu;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Feishu;
 

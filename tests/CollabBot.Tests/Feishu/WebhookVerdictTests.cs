@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using CollabBot.Core.Platforms;
 using CollabBot.Simulators.Feishu;
 using CsCheck;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Feishu;
 
