@@ -30,6 +30,8 @@ public sealed partial record Blocker
         return (this with
         {
             State = BlockerState.Claimed,
+            OwnerId = IsUnowned ? actor.Id : OwnerId,
+            OwnerDepartmentId = IsUnowned ? actor.DepartmentId : OwnerDepartmentId,
             ClaimedById = actor.Id,
             ClaimedAt = ClaimedAt ?? now,
             PromisedFor = promisedFor ?? PromisedFor,

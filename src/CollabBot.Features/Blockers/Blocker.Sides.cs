@@ -17,10 +17,14 @@ public sealed partial record Blocker
             && (Roster.Leads(person, department) || (OwnerId is null && person.DepartmentId == department.Id));
     }
 
-    /// <summary>Who has to act now: the claimer, else the person asked, else the department's head or deputy; null when there is none.</summary>
-    public Person? Acting(Roster roster) =>
-        roster.Person(ClaimedById) ?? roster.Person(OwnerId)
-        ?? (roster.Department(OwnerDepartmentId) is { } department ? roster.Person(department.HeadId) ?? roster.Person(department.DeputyId) : null);
+    /// <summary>Who has to act now: the claimer, else the person asked, else the department's head or deputy; who left the company never has to.</summary>
+    public Person? Acting(Roster roster)
+    {
+        var department = roster.Department(OwnerDepartmentId);
+        return Here(ClaimedById) ?? Here(OwnerId) ?? Here(department?.HeadId) ?? Here(department?.DeputyId);
+
+        Person? Here(string? id) => roster.Person(id) is { Left: false } person ? person : null;
+    }
 
     /// <summary>Everybody who may accept, by name.</summary>
     public IReadOnlyList<string> StuckNames(Roster roster) => [.. PlusOneIds.Prepend(ReporterId).Select(id => NameOf(id, roster))];

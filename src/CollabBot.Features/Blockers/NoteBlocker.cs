@@ -7,7 +7,7 @@ namespace CollabBot.Features.Blockers;
 
 /// <summary>Asks or adds something; the other side hears it.</summary>
 [Command("blocker note")]
-public sealed record NoteBlocker([Ref("B")] RecordRef Blocker, Rest Words);
+public sealed record NoteBlocker([Ref("B")] RecordRef Blocker, [Long] Rest Words);
 
 /// <summary>A question or an answer from the other side.</summary>
 public sealed record BlockerNoted(Blocker Blocker, string ById, string Words) : View

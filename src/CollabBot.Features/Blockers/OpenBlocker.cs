@@ -8,7 +8,7 @@ namespace CollabBot.Features.Blockers;
 /// <summary>Says "I am stuck". Only the words are required: without an owner it is kept all the same, and the card asks whom to ask.</summary>
 [Command("blocker")]
 public sealed record OpenBlocker(
-    Rest Text,
+    [Long] Rest Text,
     Assignee? Owner = null,
     Due? Due = null,
     Severity Severity = Severity.P1,

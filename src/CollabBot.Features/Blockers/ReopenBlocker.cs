@@ -6,7 +6,7 @@ namespace CollabBot.Features.Blockers;
 
 /// <summary>Who was stuck says that it is not solved, and what is missing.</summary>
 [Command("blocker reopen")]
-public sealed record ReopenBlocker([Ref("B")] RecordRef Blocker, Rest Missing);
+public sealed record ReopenBlocker([Ref("B")] RecordRef Blocker, [Long] Rest Missing);
 
 /// <summary>Tells the owner's side what is still missing.</summary>
 public sealed record BlockerCameBack(Blocker Blocker, string ById, string Missing) : View

@@ -6,7 +6,7 @@ namespace CollabBot.Features.Blockers;
 
 /// <summary>Says that it is solved, and how; the reporter then has the last word.</summary>
 [Command("blocker resolve")]
-public sealed record ResolveBlocker([Ref("B")] RecordRef Blocker, Rest How);
+public sealed record ResolveBlocker([Ref("B")] RecordRef Blocker, [Long] Rest How);
 
 /// <summary>Asks who was stuck whether it really is solved.</summary>
 public sealed record AcceptanceAsked(Blocker Blocker) : View

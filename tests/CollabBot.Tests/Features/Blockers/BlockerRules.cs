@@ -1,6 +1,8 @@
+using System.Text.Json;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
 using CollabBot.Core.People;
+using CollabBot.Core.Storage;
 using CollabBot.Features.Blockers;
 using NUnit.Framework;
 
@@ -141,8 +143,30 @@ public sealed class BlockerRules
     {
         var open = Blocker.Open("B-1", "支付", Lina, null, Now);
 
+        var claimed = open.Claim(Chen, Roster, null, Now);
+
         Assert.That(open.Acting(Roster), Is.Null);
-        Assert.That(open.Claim(Chen, Roster, null, Now).ClaimedById, Is.EqualTo("chen"));
+        Assert.That(claimed.OwnerId, Is.EqualTo("chen"));
+        Assert.That(Refusal(() => claimed.Transfer(Lin, Roster, new Assignee(null, Product), null, Now)), Is.EqualTo("blockers.transfer-not-yours"));
+    }
+
+    [Test]
+    public void Who_left_the_company_never_has_to_act()
+    {
+        var roster = new Roster([Lina, Zhang with { Left = true }, Lin], [Product with { DeputyId = "lin" }]);
+
+        Assert.That(ForProduct().Acting(roster), Is.EqualTo(Lin));
+        Assert.That(Blocker.Open("B-1", "支付", Lina, new Assignee(Zhang, null), Now).Acting(roster), Is.EqualTo(Lin));
+    }
+
+    [Test]
+    public void It_comes_back_from_its_stored_form_as_it_was()
+    {
+        var ended = ForProduct().PlusOne(Chen, Now).Resolve(Lin, Roster, "改了", Now).Accept(Lina, Roster, Now) with { Amount = 2_000_000, Due = new DateOnly(2026, 11, 27) };
+        var json = JsonSerializer.Serialize(ended, DocumentJson.Options);
+
+        Assert.That(JsonSerializer.Serialize(JsonSerializer.Deserialize<Blocker>(json, DocumentJson.Options), DocumentJson.Options), Is.EqualTo(json));
+        Assert.That(json, Does.Contain("\"state\":\"accepted\"").And.Not.Contain("isOnOwner").And.Not.Contain("title"));
     }
 
     [Test]

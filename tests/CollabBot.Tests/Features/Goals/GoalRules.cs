@@ -1,5 +1,7 @@
+using System.Text.Json;
 using CollabBot.Core.Chat;
 using CollabBot.Core.People;
+using CollabBot.Core.Storage;
 using CollabBot.Features.Goals;
 using NUnit.Framework;
 
@@ -120,6 +122,18 @@ public sealed class GoalRules
 
         Assert.That(reported.Current, Is.EqualTo(43));
         Assert.That(reported.Readings.Select(r => (r.Value, r.Source)), Is.EqualTo(new[] { (41.8m, "客服系统"), (43m, "问卷") }));
+    }
+
+    [Test]
+    public void It_comes_back_from_its_stored_form_with_the_same_fingerprint()
+    {
+        var revised = Draft().Sign(Lina, Roster, Verdict.Conditional, "支付流程改完", Product, new DateOnly(2026, 10, 20), Now)
+            .Revise(Wang, Terms with { To = 48 }, ChangeKind.Adjustment, "预算减了", Now).Report(Lina, 41.8m, "好", null, Now);
+        var json = JsonSerializer.Serialize(revised, DocumentJson.Options);
+        var back = JsonSerializer.Deserialize<Goal>(json, DocumentJson.Options)!;
+
+        Assert.That(JsonSerializer.Serialize(back, DocumentJson.Options), Is.EqualTo(json));
+        Assert.That(back.Terms.Fingerprint(), Is.EqualTo(revised.Hash));
     }
 
     private static Goal Draft() => Goal.Draft("G-1", Terms, Wang, Now);
