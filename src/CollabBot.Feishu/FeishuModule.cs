@@ -1,3 +1,4 @@
+using CollabBot.Core.Features;
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Time;
 using CollabBot.Feishu.Api;
@@ -16,7 +17,7 @@ public static class FeishuModule
     // The platform answers in a fraction of a second; whoever waits longer holds up a lane
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>Adds the options, checked at start, and, if <c>Feishu:AppId</c> is set, the platform and its way in. Needs a <see cref="Pulse"/>.</summary>
+    /// <summary>Adds the options, checked at start, and, if <c>Feishu:AppId</c> is set, the platform and its way in. Needs a <see cref="Pulse"/> and a <see cref="Core.Text.Phrasebook"/>.</summary>
     public static IServiceCollection AddFeishu(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(FeishuOptions.Section);
@@ -32,6 +33,7 @@ public static class FeishuModule
         services.AddTransient<TokenHandler>();
         services.AddSingleton(s => new FeishuPace(s.GetRequiredService<IOptions<FeishuOptions>>(), Clock(s)));
         services.AddSingleton<IPlatform, FeishuPlatform>();
+        services.AddSingleton<IDoctorCheck, FeishuDoctor>();
         services.AddHostedService<BotIdentityLearner>();
 
         AddClient<IFeishuAuthApi>(services);

@@ -4,6 +4,14 @@ namespace CollabBot.Feishu.Inbound;
 internal sealed class LinkState
 {
     private volatile bool open;
+    private volatile bool wanted;
+
+    /// <summary>True once somebody keeps the connection in this process; a one-off command does not.</summary>
+    public bool Wanted
+    {
+        get => wanted;
+        set => wanted = value;
+    }
 
     public bool Open
     {

@@ -23,6 +23,7 @@ internal sealed class LongConnection(
     {
         var pace = new LinkPace();
         var failures = 0;
+        state.Wanted = true;
         while (true)
         {
             var ending = await ConnectAsync(accept, pace, cancel);

@@ -4,12 +4,11 @@ using CollabBot.Core.Docs;
 using CollabBot.Core.Platforms;
 using CollabBot.Feishu.Api;
 using CollabBot.Feishu.Inbound;
-using Microsoft.Extensions.Options;
 
 namespace CollabBot.Feishu.Outbound;
 
 /// <summary>Feishu's way out: sends, answers and updates through REST.</summary>
-internal sealed class FeishuPlatform(IFeishuMessageApi api, TenantTokens tokens, FeishuPace pace, FeishuWords words, LinkState link, IOptions<FeishuOptions> options) : IPlatform
+internal sealed class FeishuPlatform(IFeishuMessageApi api, TenantTokens tokens, FeishuPace pace, FeishuWords words, LinkState link) : IPlatform
 {
     public string Name => EventReader.Platform;
 
@@ -46,7 +45,7 @@ internal sealed class FeishuPlatform(IFeishuMessageApi api, TenantTokens tokens,
         try
         {
             await tokens.GetAsync(cancel);
-            return options.Value.Receive == FeishuReceive.Webhook || link.Open;
+            return !link.Wanted || link.Open;
         }
         catch (FeishuTokenException)
         {
@@ -66,5 +65,5 @@ internal sealed class FeishuPlatform(IFeishuMessageApi api, TenantTokens tokens,
         : ("interactive", CardJson(message));
 
     private string CardJson(Outgoing message) => CardWriter.Write(
-        message.Card, new CardSetting(message.MentionedUsers, message.Place is null or { Kind: PlaceKind.Direct }, words.Say("feishu.cut", message.Locale)));
+        message.Card, new CardSetting(message.MentionedUsers, message.Place is null or { Kind: PlaceKind.Direct }, words.Cut(message.Locale)));
 }

@@ -128,7 +128,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
     {
         ["code"] = 0,
         ["msg"] = "ok",
-        ["bot"] = new JsonObject { ["activate_status"] = 2, ["app_name"] = "CollabBot", ["avatar_url"] = "", ["ip_white_list"] = new JsonArray(), ["open_id"] = World.BotOpenId },
+        ["bot"] = new JsonObject { ["activate_status"] = World.BotStatus, ["app_name"] = "CollabBot", ["avatar_url"] = "", ["ip_white_list"] = new JsonArray(), ["open_id"] = World.BotOpenId },
     });
 
     private static bool TryRead(byte[] bytes, out JsonObject body)

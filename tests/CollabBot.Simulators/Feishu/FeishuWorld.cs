@@ -17,6 +17,9 @@ public sealed record FeishuWorld
 
     public string TenantKey { get; init; } = "tenantkey0000001";
 
+    /// <summary>2 = switched on and published.</summary>
+    public int BotStatus { get; init; } = 2;
+
     /// <summary>A token's whole life.</summary>
     public int TokenSeconds { get; init; } = 7200;
 

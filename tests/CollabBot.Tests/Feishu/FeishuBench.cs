@@ -1,5 +1,7 @@
 using CollabBot.Core.Platforms;
+using CollabBot.Core.Text;
 using CollabBot.Core.Time;
+using CollabBot.Features.Blockers;
 using CollabBot.Feishu;
 using CollabBot.Feishu.Inbound;
 using CollabBot.Simulators.Feishu;
@@ -12,6 +14,7 @@ namespace CollabBot.Tests.Feishu;
 /// <summary>Our Feishu parts, wired as the product wires them, against the simulator, on one clock that only the test moves.</summary>
 internal sealed class FeishuBench : IAsyncDisposable
 {
+    private static readonly Phrasebook Words = Phrasebook.Load(new TemplateFiles([typeof(Blocker).Assembly], null));
     private readonly ServiceProvider services;
 
     private FeishuBench(FeishuSimulator simulator, FakeTimeProvider time, Dictionary<string, string?> settings)
@@ -20,7 +23,7 @@ internal sealed class FeishuBench : IAsyncDisposable
         Time = time;
         Maker = new EventMaker(simulator.World, time);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        services = new ServiceCollection().AddLogging().AddSingleton(new Pulse(time)).AddFeishu(configuration).BuildServiceProvider();
+        services = new ServiceCollection().AddLogging().AddSingleton(new Pulse(time)).AddSingleton(Words).AddFeishu(configuration).BuildServiceProvider();
     }
 
     public FeishuSimulator Simulator { get; }
