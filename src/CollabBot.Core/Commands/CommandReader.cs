@@ -25,15 +25,30 @@ public sealed class CommandReader(CommandCatalog catalog, Phrasebook phrasebook,
         if (bare && !StandsAlone(line, choice))
             return ReadResult.Silence;
         var result = Bind(line, choice.Command, request, out var unused);
-        return bare && (result is not ReadResult.Command || unused.Length > 0) ? ReadResult.Silence : result;
+        if (bare)
+            return result is ReadResult.Command && unused.Length == 0 ? result : ReadResult.Silence;
+        return choice.Command.Parameters.Count == 0 && NameFinder.IsSentence(unused) ? MeantAsText(choice, request) ?? result : result;
     }
+
+    /// <summary>"blocker list of suppliers is missing" lists nothing: the shorter command that takes text is offered with it, to be confirmed.</summary>
+    private ReadResult.Incomplete? MeantAsText(NameMatch longer, ReadRequest request)
+    {
+        var line = new Utterance(request.Text, request.Mentions, phrasebook.Lexicon.Bot);
+        if (NameFinder.TakingText(line, longer, catalog) is not { } shorter)
+            return null;
+        line.TakeName(shorter);
+        var bound = Binder.Bind(line, shorter.Command, request.Fields, Context(request));
+        return bound.Problem is null ? new ReadResult.Incomplete(shorter.Command, forms.For(shorter.Command, bound, request.Locale, request.Roster)) : null;
+    }
+
+    private BindContext Context(ReadRequest request) => new(phrasebook, request.Roster, request.Platform, request.Today, catalog.Prefixes);
 
     private static bool StandsAlone(Utterance line, NameMatch name) =>
         name.End == line.Folded.Length || LineSplitter.IsBreak(line.Folded, name.End) || line.Folded[name.End] == '#';
 
     private ReadResult Bind(Utterance line, CommandInfo command, ReadRequest request, out string unused)
     {
-        var context = new BindContext(phrasebook, request.Roster, request.Platform, request.Today, catalog.Prefixes);
+        var context = Context(request);
         var bound = Binder.Bind(line, command, request.Fields, context);
         unused = bound.Unused;
         if (bound.Problem is { } problem)

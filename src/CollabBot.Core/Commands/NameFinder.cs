@@ -21,6 +21,20 @@ internal static class NameFinder
         return RootWithReference(line, catalog);
     }
 
+    /// <summary>The longest name shorter than the given one whose command takes text, or null.</summary>
+    public static NameMatch? TakingText(Utterance line, NameMatch longer, CommandCatalog catalog) =>
+        catalog.Names.Match(line.Folded, line.Start, catalog.Prefixes).FirstOrDefault(m => m.Length < longer.Length && m.Command.TakesText);
+
+    /// <summary>More than a stray word or a thank-you: four Chinese signs, two Latin words.</summary>
+    public static bool IsSentence(string text)
+    {
+        var weight = 0;
+        for (var i = 0; i < text.Length; i++)
+            if (char.IsLetterOrDigit(text[i]))
+                weight += !char.IsAsciiLetterOrDigit(text[i]) ? 1 : i == 0 || !char.IsAsciiLetterOrDigit(text[i - 1]) ? 2 : 0;
+        return weight >= 4;
+    }
+
     private static bool Fits(string folded, NameMatch match) =>
         match.End == folded.Length || !char.IsLetterOrDigit(folded[match.End]) || match.Command.TakesText;
 

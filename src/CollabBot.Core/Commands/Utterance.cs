@@ -62,7 +62,7 @@ internal sealed class Utterance
         get
         {
             pieces ??= Edges(LineSplitter.Split(Folded, BodyStart));
-            return pieces.Where(p => IsFree(p.Start, p.End));
+            return pieces.SelectMany(Free);
         }
     }
 
@@ -80,8 +80,9 @@ internal sealed class Utterance
     {
         foreach (var (start, end) in match.Words)
             Take(start, end);
+        if (match.End < Folded.Length && Folded[match.End] == ':')
+            Take(match.End, match.End + 1);
         BodyStart = Start;
-        pieces = null;
     }
 
     /// <summary>Starts the arguments without any name.</summary>
@@ -117,6 +118,18 @@ internal sealed class Utterance
 
     /// <summary>Everything not taken, as it was written; where something was taken out, the sign or blank around it stays once.</summary>
     public string Remaining() => RemainingText.Of(this, taken, BodyStart);
+
+    /// <summary>What is left of a piece: all of it, or the stretches between what was taken.</summary>
+    private IEnumerable<Piece> Free(Piece piece)
+    {
+        for (var i = piece.Start; i < piece.End;)
+        {
+            var end = taken[i] ? i : Array.IndexOf(taken, true, i, piece.End - i) is >= 0 and var next ? next : piece.End;
+            if (end > i)
+                yield return new Piece(i, end, piece.Quoted && i == piece.Start && end == piece.End);
+            i = Math.Max(end, i + 1);
+        }
+    }
 
     // Invisible characters belong to what follows them
     private int From(int at) => at == 0 ? 0 : mentions.ContainsKey(at - 1) ? map[at] : map[at - 1] + 1;

@@ -6,8 +6,9 @@ namespace CollabBot.Core.Text;
 /// <summary>All languages' words for days, amounts and changes, ready to match folded text.</summary>
 internal sealed class Lexicon
 {
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const string Number = @"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?";
+    // Not NonBacktracking: with these optional groups it skips matches (月200万回款 P1 finds only the 1); every repetition is bounded instead
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const string Number = @"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,12})(?:\.\d{1,6})?";
     private const string Stop = @"(?:\z|[\s,;!?。、\uFFFC])";
 
     public required IReadOnlyList<string> Bot { get; init; }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace CollabBot.Core.Text;
 
 /// <summary>
-/// <c>templates/Core/lexicon.&lt;locale&gt;.json</c>: how a language says days, amounts and changes. Patterns are regular expressions over folded text, run without backtracking.
+/// <c>templates/Core/lexicon.&lt;locale&gt;.json</c>: how a language says days, amounts and changes. Patterns are regular expressions over folded text.
 /// All languages are understood at once, whatever the reader's own is.
 /// </summary>
 internal sealed record LexiconFile
@@ -32,7 +32,7 @@ internal sealed record LexiconFile
             _ = Lexicon.Of([file]);
             return file;
         }
-        catch (Exception e) when (e is RegexParseException or NotSupportedException)
+        catch (RegexParseException e)
         {
             throw new JsonException(e.Message, e);
         }

@@ -20,9 +20,14 @@ internal sealed class DayReader : IArgumentReader
 
     public IEnumerable<Found> Find(Utterance line, CommandParameter parameter, BindContext context)
     {
+        // The friday of "next friday" is no day of its own
+        var past = 0;
         foreach (var piece in line.Pieces.Where(p => !p.Quoted).ToList())
-            if (Best(line, piece.Start, parameter, context) is { } found)
+            if (piece.Start >= past && Best(line, piece.Start, parameter, context) is { } found)
+            {
+                past = found.End;
                 yield return found;
+            }
     }
 
     public string Write(object value) => (value is Due due ? due.Day : (DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

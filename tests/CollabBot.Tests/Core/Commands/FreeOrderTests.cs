@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace CollabBot.Tests.Core.Commands;
 
 [Parallelizable(ParallelScope.All)]

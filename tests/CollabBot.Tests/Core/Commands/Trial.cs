@@ -3,7 +3,6 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
 using CollabBot.Core.People;
 using CollabBot.Core.Text;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Core.Commands;
 
