@@ -28,6 +28,7 @@ public static class FeishuModule
 
         services.AddSingleton<FeishuWords>();
         services.AddSingleton<BotIdentity>();
+        services.AddSingleton<NameBook>();
         services.AddSingleton<EventReader>();
         services.AddSingleton(s => new TenantTokens(s.GetRequiredService<IFeishuAuthApi>(), s.GetRequiredService<IOptions<FeishuOptions>>(), Clock(s)));
         services.AddTransient<TokenHandler>();
@@ -35,9 +36,11 @@ public static class FeishuModule
         services.AddSingleton<IPlatform, FeishuPlatform>();
         services.AddSingleton<IDoctorCheck, FeishuDoctor>();
         services.AddHostedService<BotIdentityLearner>();
+        services.AddHostedService<NameLearner>();
 
         AddClient<IFeishuAuthApi>(services);
         AddClient<IFeishuBotApi>(services).AddHttpMessageHandler<TokenHandler>();
+        AddClient<IFeishuChatApi>(services).AddHttpMessageHandler<TokenHandler>();
         AddClient<IFeishuMessageApi>(services).AddHttpMessageHandler<TokenHandler>();
 
         services.AddSingleton<LinkState>();

@@ -5,7 +5,7 @@ using CollabBot.Core.Platforms;
 namespace CollabBot.Feishu.Inbound;
 
 /// <summary>Turns a genuine event, from the webhook or the long connection alike, into what we do with it.</summary>
-internal sealed class EventReader(BotIdentity bot, FeishuWords words)
+internal sealed class EventReader(BotIdentity bot, NameBook names, FeishuWords words)
 {
     /// <summary>The body the platform ignores for events and takes as "no change" for cards.</summary>
     public const string Nothing = "{}";
@@ -22,11 +22,15 @@ internal sealed class EventReader(BotIdentity bot, FeishuWords words)
         var at = Instant(root.Text("header", "create_time")) ?? receivedAt;
         return type switch
         {
-            "im.message.receive_v1" => MessageReader.Read(happened, eventId, at, bot.OpenId),
-            "card.action.trigger" => CardActionReader.Read(happened, eventId, at, words.Toast),
+            "im.message.receive_v1" => Named(MessageReader.Read(happened, eventId, at, bot.OpenId)),
+            "card.action.trigger" => Named(CardActionReader.Read(happened, eventId, at, words.Toast)),
             _ => new WebhookVerdict.Ignore($"event type {Short(type)} is not used", Nothing),
         };
     }
+
+    private WebhookVerdict Named(WebhookVerdict verdict) => verdict is WebhookVerdict.Accept accept
+        ? accept with { Message = accept.Message with { SenderName = names.Of(accept.Message.SenderId) } }
+        : verdict;
 
     /// <summary>Milliseconds for messages, microseconds for cards: told apart by length.</summary>
     public static DateTimeOffset? Instant(string? digits) =>

@@ -10,7 +10,10 @@ internal sealed class FeishuPace(IOptions<FeishuOptions> options, TimeProvider t
     private readonly Window app = new(options.Value.CallsPerSecond);
     private readonly ConcurrentDictionary<string, Window> chats = new(StringComparer.Ordinal);
 
-    /// <summary>Returns when one more call may start.</summary>
+    /// <summary>Returns when one more call may start that sends nothing.</summary>
+    public Task WaitAsync(CancellationToken cancel) => PauseAsync(app, cancel);
+
+    /// <summary>Returns when one more message to the chat may start.</summary>
     public async Task WaitAsync(string chat, CancellationToken cancel)
     {
         var perChat = options.Value.MessagesPerSecondPerChat;

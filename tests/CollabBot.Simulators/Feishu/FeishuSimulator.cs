@@ -38,6 +38,9 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
     /// <summary>Sends events and card callbacks to a webhook.</summary>
     public EventSender Events { get; }
 
+    /// <summary>The groups.</summary>
+    public ChatDesk Chats { get; } = new();
+
     /// <summary>The long connection's other end.</summary>
     public Gateway Gateway { get; }
 
@@ -96,10 +99,12 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
     private FeishuReply Serve(HttpRequest request, string path, byte[] bytes)
     {
         var message = MessagePath().Match(path);
+        var members = MembersPath().Match(path);
         var method = path switch
         {
             "/open-apis/auth/v3/tenant_access_token/internal" or "/callback/ws/endpoint" or "/open-apis/im/v1/messages" => "POST",
-            "/open-apis/bot/v3/info" => "GET",
+            "/open-apis/bot/v3/info" or "/open-apis/im/v1/chats" => "GET",
+            _ when members.Success => "GET",
             _ when message.Success => message.Groups["reply"].Success ? "POST" : "PATCH",
             _ => null,
         };
@@ -118,6 +123,8 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         return (path, message.Success, message.Groups["reply"].Success) switch
         {
             ("/open-apis/bot/v3/info", _, _) => Bot(),
+            ("/open-apis/im/v1/chats", _, _) => Chats.List(request.Query),
+            _ when members.Success => Chats.Members(members.Groups["id"].Value, request.Query),
             (_, true, true) => Desk.Reply(message.Groups["id"].Value, body, bytes.Length),
             (_, true, false) => Desk.Patch(message.Groups["id"].Value, body, bytes.Length),
             _ => Desk.Send(request.Query["receive_id_type"], body, bytes.Length),
@@ -151,6 +158,9 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
 
     [GeneratedRegex("^/open-apis/im/v1/messages/(?<id>[^/]+)(?<reply>/reply)?$")]
     private static partial Regex MessagePath();
+
+    [GeneratedRegex("^/open-apis/im/v1/chats/(?<id>[^/]+)/members$")]
+    private static partial Regex MembersPath();
 
     // A wait that only the caller ends needs no clock
     private sealed class IdleTime : TimeProvider;
