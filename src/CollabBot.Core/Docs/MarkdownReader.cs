@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.TaskLists;
@@ -7,7 +8,7 @@ using Markdig.Syntax;
 namespace CollabBot.Core.Docs;
 
 /// <summary>Markdig's tree → ours.</summary>
-internal static class MarkdownReader
+internal static partial class MarkdownReader
 {
     private static readonly MarkdownPipeline Pipeline = Build();
 
@@ -15,7 +16,7 @@ internal static class MarkdownReader
     {
         try
         {
-            return NormalForm.Of(new Doc([.. Markdown.Parse(markdown, Pipeline).SelectMany(Blocks)]));
+            return NormalForm.Of(new Doc([.. Markdown.Parse(Beside().Replace(markdown, $"{StandIns.Guard}"), Pipeline).SelectMany(Blocks)]));
         }
         catch (ArgumentException)
         {
@@ -67,4 +68,8 @@ internal static class MarkdownReader
     }
 
     private static Cell Cell(TableCell cell) => new([.. cell.OfType<LeafBlock>().SelectMany(b => InlineReader.Read(b.Inline))]);
+
+    // `说**「重要」**的` is bold for every Chinese reader, but not for Markdown, which wants no punctuation there
+    [GeneratedRegex(@"(?<=[\p{P}\p{S}-[\x00-\x7F]])(?=[*~])|(?<=[*~])(?=[\p{P}\p{S}-[\x00-\x7F]])")]
+    private static partial Regex Beside();
 }

@@ -9,7 +9,7 @@ namespace CollabBot.Core.Docs;
 internal static class StandIns
 {
     /// <summary>Stands for nothing: guards the ends of a value (spaces, full-width punctuation, an empty value).</summary>
-    private const char Guard = '\uFFFF';
+    public const char Guard = '\uFFFF';
 
     private const char NewLine = '\uFFFE';
     private const char First = '\uFDD0';
