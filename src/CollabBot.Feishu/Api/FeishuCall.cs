@@ -39,6 +39,8 @@ internal static class FeishuCall
             if (answer is { Code: 0 } && response.IsSuccessStatusCode)
                 return new FeishuResult<T>(answer, null);
             var code = answer?.Code ?? 0;
+            if (FeishuFailures.IsLocked(code, answer?.Msg))
+                return new FeishuResult<T>(null, new FeishuFailure(FailureKind.Busy, code, "the card is being pressed", TimeSpan.FromSeconds(1)));
             return new FeishuResult<T>(null, new FeishuFailure(FeishuFailures.Classify(status, code), code, Reason(status, answer), RetryAfter(response.Headers)));
         }
         catch (Exception exception) when (exception is ApiExceptionBase or HttpRequestException or FeishuTokenException || (exception is OperationCanceledException && !cancel.IsCancellationRequested))

@@ -12,7 +12,7 @@ internal static class FeishuFailures
     /// <summary>The message to answer was recalled or deleted, is not visible, or takes no answer.</summary>
     public static FrozenSet<int> AnchorGone { get; } = FrozenSet.ToFrozenSet([230011, 230019, 230050, 230071, 230072, 230073, 230110, 99992354]);
 
-    private static readonly FrozenSet<int> Busy = FrozenSet.ToFrozenSet([99991400, 230020, 230049, 232019, 11232, 11233, 11247]);
+    private static readonly FrozenSet<int> Busy = FrozenSet.ToFrozenSet([99991400, 200810, 230020, 230049, 232019, 11232, 11233, 11247]);
 
     private static readonly FrozenSet<int> Denied = FrozenSet.ToFrozenSet(
     [
@@ -33,6 +33,9 @@ internal static class FeishuFailures
         9499, 11310, 11311, 19002, 19036, 100290, 230001, 230015, 230017, 230022, 230025, 230028, 230030, 230054, 230055, 230098, 230099, 232001,
         99991201, 99991301, 99992402,
     ]);
+
+    /// <summary>A card that somebody is pressing right now cannot be updated for a moment; the platform says so only in words, under the code for refused cards.</summary>
+    public static bool IsLocked(int code, string? message) => code == 230099 && message?.Contains("card action is lock", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The code decides where it is known; else the HTTP status; what nobody knows may pass by itself.</summary>
     public static FailureKind Classify(int httpStatus, int code)

@@ -10,6 +10,7 @@ public sealed class FailureTableTests
     [TestCase(400, 99991400, FailureKind.Busy)]
     [TestCase(400, 230020, FailureKind.Busy)]
     [TestCase(400, 230049, FailureKind.Busy)]
+    [TestCase(400, 200810, FailureKind.Busy)]
     [TestCase(400, 232019, FailureKind.Busy)]
     [TestCase(200, 11232, FailureKind.Busy)]
     [TestCase(429, 0, FailureKind.Busy)]

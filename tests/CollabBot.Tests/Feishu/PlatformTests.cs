@@ -101,6 +101,14 @@ public sealed class PlatformTests
     }
 
     [Test]
+    public async Task A_card_that_is_being_pressed_is_updated_a_moment_later()
+    {
+        bench.Simulator.Faults.Answer(FeishuReply.Card(new CardFault(11310, "ROOT", "card action is lock")));
+        var failed = (SendOutcome.Failed)await Send(new Outgoing("k1", Group, Cards.Blocker, "zh-CN") { UpdateOf = "om_1" });
+        Assert.That((failed.Kind, failed.RetryAfter), Is.EqualTo((FailureKind.Busy, (TimeSpan?)TimeSpan.FromSeconds(1))));
+    }
+
+    [Test]
     public async Task What_a_refused_card_said_is_not_in_the_reason()
     {
         bench.Simulator.Faults.Answer(FeishuReply.Card(new CardFault(200621, "ROOT -> body", "parse error", "机密的话")));
