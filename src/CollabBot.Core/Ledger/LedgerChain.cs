@@ -24,9 +24,12 @@ public static class LedgerChain
         return entry with { Hash = HashOf(entry) };
     }
 
+    /// <summary>True when the entry's own hash fits its fields.</summary>
+    public static bool IsWhole(LedgerEntry entry) => entry.Hash == HashOf(entry);
+
     /// <summary>True when the entry's own hash is right and it follows the previous one.</summary>
     public static bool Follows(LedgerEntry entry, LedgerEntry? previous) =>
-        entry.Hash == HashOf(entry) && entry.PreviousHash == (previous?.Hash ?? "") && entry.Version == (previous?.Version ?? 0) + 1;
+        IsWhole(entry) && entry.PreviousHash == (previous?.Hash ?? "") && entry.Version == (previous?.Version ?? 0) + 1;
 
     /// <summary>Lower-case hex SHA-256 of a text's UTF-8 bytes.</summary>
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

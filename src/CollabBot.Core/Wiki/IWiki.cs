@@ -5,8 +5,11 @@ namespace CollabBot.Core.Wiki;
 /// <summary>A page that exists in the target: its path (<c>协同日纪要/2026-W48</c>), the target's id, and where people open it (null = nowhere).</summary>
 public sealed record WikiPage(string Path, string RemoteId, string? Url);
 
-/// <summary>A block as the target holds it now. <see cref="Print"/> is a hash of its content, equal for equal content.</summary>
-public sealed record RemoteBlock(string Id, Block Content, string Print);
+/// <summary>
+/// A block as the target holds it now. <see cref="Print"/> is a hash of its content, equal for equal content. <see cref="Ours"/> is true where the target itself remembers that
+/// the bot wrote the block and nobody changed it since, so that a lost database adopts it.
+/// </summary>
+public sealed record RemoteBlock(string Id, Block Content, string Print, bool Ours = false);
 
 /// <summary>One change of a page; exactly one of the nested cases.</summary>
 public abstract record WikiEdit
@@ -37,6 +40,6 @@ public interface IWiki
     /// <summary>The page's blocks in order, read from the target now.</summary>
     Task<IReadOnlyList<RemoteBlock>> ReadAsync(WikiPage page, CancellationToken cancel);
 
-    /// <summary>Applies the edits in order; returns the page's blocks afterwards, read back from the target. The key makes a repeat harmless where the target can.</summary>
+    /// <summary>Applies the edits in order, all naming blocks by their ids from before the first; returns the page's blocks afterwards, read back from the target. The key makes a repeat harmless where the target can.</summary>
     Task<IReadOnlyList<RemoteBlock>> ApplyAsync(WikiPage page, IReadOnlyList<WikiEdit> edits, string key, CancellationToken cancel);
 }

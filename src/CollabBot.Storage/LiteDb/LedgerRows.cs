@@ -34,9 +34,13 @@ internal static class LedgerRows
         row["n"].AsString,
         row["h"].AsString);
 
-    /// <summary>Every entry of one document; an id that holds the separator may bring strangers along, which the caller leaves out.</summary>
-    public static Query OfDocument(string collection, string id) =>
-        Rows.Where(BsonExpression.Create("_id BETWEEN @0 AND @1", Key(collection, id, 0), Key(collection, id, int.MaxValue)));
+    /// <summary>Every entry of one document, oldest first; no id holds the separator.</summary>
+    public static Query OfDocument(string collection, string id)
+    {
+        var query = Rows.Where(BsonExpression.Create("_id BETWEEN @0 AND @1", Key(collection, id, 0), Key(collection, id, int.MaxValue)));
+        query.OrderBy = "_id";
+        return query;
+    }
 
     public static Query After(string key, int count)
     {

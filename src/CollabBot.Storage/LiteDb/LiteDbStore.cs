@@ -15,7 +15,7 @@ public sealed class LiteDbStore(LiteDbDatabase database) : IDocumentStore
     public async Task<IReadOnlyList<LedgerEntry>> HistoryAsync(string collection, string id, CancellationToken cancel)
     {
         var rows = await database.ReadAsync(LedgerRows.Collection, LedgerRows.OfDocument(collection, id), cancel);
-        return [.. rows.Select(LedgerRows.Read).Where(e => e.Collection == collection && e.DocumentId == id).OrderBy(e => e.Version)];
+        return [.. rows.Select(LedgerRows.Read)];
     }
 
     public async IAsyncEnumerable<LedgerEntry> LedgerAsync([EnumeratorCancellation] CancellationToken cancel)

@@ -1,6 +1,5 @@
 using CollabBot.Core.Ledger;
 using CollabBot.Core.Storage;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Contracts;
 

@@ -1,6 +1,5 @@
 using CollabBot.Core.Storage;
 using CsCheck;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Contracts;
 

@@ -1,6 +1,5 @@
 using CollabBot.Core.Delivery;
 using CollabBot.Core.Storage;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Contracts;
 

@@ -4,7 +4,6 @@ using CollabBot.Core.Storage;
 using CollabBot.Storage.LiteDb;
 using CollabBot.Tests.Contracts;
 using Microsoft.Extensions.Logging.Abstractions;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Storage;
 
