@@ -12,8 +12,8 @@ internal sealed class Whispers(Sealer sealer)
     /// <summary>How many different people it takes.</summary>
     public const int Least = 5;
 
-    // Five texts of the longest kind fit a card of 30 KB
-    private const int PerCard = 5;
+    // In Chinese, three bytes each, this much fits a card of 30 KB
+    private const int CharactersPerCard = 6000;
 
     /// <summary>Stages the words; stages the release when they complete a batch.</summary>
     public async Task AddAsync(FeedbackTarget target, string text, string week, Turn turn, CancellationToken cancel)
@@ -34,10 +34,29 @@ internal sealed class Whispers(Sealer sealer)
     {
         var batch = await turn.Work.ListAsync(AnonymousFeedbacks.Batch(target.Key, round.Number), cancel);
         var texts = batch.OrderBy(f => f.Id, StringComparer.Ordinal).Select(f => f.Text).ToList();
-        var cards = texts.Chunk(PerCard).ToList();
+        var cards = Cards(texts);
         foreach (var receiver in target.Receivers(turn.Roster))
             for (var i = 0; i < cards.Count; i++)
                 turn.Tell(receiver, new FeedbackBatch(target.PersonId ?? target.DepartmentId, target.Project, cards[i], i + 1, cards.Count));
         return round with { Number = round.Number + 1, Seals = [], Released = round.Released + texts.Count };
+    }
+
+    private static List<List<string>> Cards(IEnumerable<string> texts)
+    {
+        var cards = new List<List<string>>();
+        var room = 0;
+        foreach (var text in texts)
+        {
+            if (room < text.Length)
+            {
+                cards.Add([]);
+                room = CharactersPerCard;
+            }
+
+            cards[^1].Add(text);
+            room -= text.Length;
+        }
+
+        return cards;
     }
 }

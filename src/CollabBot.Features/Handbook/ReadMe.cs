@@ -20,7 +20,7 @@ public sealed record Contact(string DepartmentId, string PersonId);
 public sealed record NewcomerPage(IReadOnlyList<Goal> Goals, IReadOnlyList<Blocker> Blockers, IReadOnlyList<Decision> Decisions, IReadOnlyList<Contact> Contacts) : View;
 
 /// <summary>The short of the page, for one reader.</summary>
-public sealed record NewcomerCard(NewcomerPage Page, string? DepartmentId, string? HeadId) : View;
+public sealed record NewcomerCard(NewcomerPage Facts, string? DepartmentId, string? HeadId) : View;
 
 internal sealed class NewcomerPages : IPageSource
 {

@@ -4,7 +4,7 @@ using CollabBot.Core.Time;
 namespace CollabBot.Features.SyncDay;
 
 /// <summary>Says that a week has no meeting because all of it is off, and when the next one is.</summary>
-public sealed record SkippedCard(SyncMeeting Meeting, DateOnly Friday, DateOnly Next) : View;
+public sealed record SkippedCard(SyncMeeting Meeting, DateOnly Next) : View;
 
 /// <summary>On the last working day before a week that is all off, the group hears it once.</summary>
 [Schedule("7 15 * * MON", WorkdaysBefore = 1)]
@@ -20,6 +20,6 @@ internal sealed class AnnounceSkippedWeek(MeetingBook book) : IJob
         while (next.State == SyncState.Skipped)
             next = await book.OfWeekAsync(group, next.Monday.AddDays(7), turn.Work, cancel);
         turn.Work.Save(skipped);
-        turn.Post(Place.Parse(group)!, new SkippedCard(skipped, skipped.Monday.AddDays(4), next.Day));
+        turn.Post(Place.Parse(group)!, new SkippedCard(skipped, next.Day));
     }
 }

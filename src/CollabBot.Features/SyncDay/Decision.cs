@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CollabBot.Core.Storage;
 
 namespace CollabBot.Features.SyncDay;
@@ -26,6 +27,10 @@ public sealed record Decision : Document
 
     /// <summary>Who took it back.</summary>
     public string? WithdrawnBy { get; init; }
+
+    /// <summary>What was decided, on one line.</summary>
+    [JsonIgnore]
+    public string Line => Short.Line(Text, 300);
 }
 
 /// <summary>Named questions about decisions.</summary>

@@ -70,7 +70,7 @@ internal sealed class MinutesMaker(TeamClock clock)
         return new Minutes(since, turn.Now, entries.Count, turn.Roster.Filling().Count, promised.Count(a => a.State == ActionState.Done), promised.Count)
         {
             Goals = [.. goals.Select(g => GoalPoint.Of(g, since, today, clock))],
-            Decisions = [.. (await work.ListAsync(Decisions.Since(meeting.Group, since), cancel)).Select(d => new DecisionPoint(d.Id, d.Text, d.DecidedBy, d.GoalId))],
+            Decisions = [.. (await work.ListAsync(Decisions.Since(meeting.Group, since), cancel)).Select(d => new DecisionPoint(d.Id, d.Line, d.DecidedBy, d.GoalId))],
             Actions = [.. (await work.ListAsync(ActionItems.Since(meeting.Group, since), cancel)).Select(Point)],
             Opened = [.. (await work.ListAsync(BlockerQueries.OpenedSince(since), cancel)).Pressing().Select(BlockerPoint.Of)],
             Solved = [.. (await work.ListAsync(BlockerQueries.AcceptedSince(since), cancel)).Pressing().Select(BlockerPoint.Of)],
@@ -81,5 +81,5 @@ internal sealed class MinutesMaker(TeamClock clock)
         };
     }
 
-    private static ActionPoint Point(ActionItem action) => new(action.Id, action.Text, action.Owner, action.Due, action.State == ActionState.Done);
+    private static ActionPoint Point(ActionItem action) => new(action.Id, Short.Line(action.Text, 300), action.Owner, action.Due, action.State == ActionState.Done);
 }
