@@ -3,7 +3,7 @@ using CollabBot.Core.Chat;
 namespace CollabBot.Playground;
 
 /// <summary>A chat of the playground; <see cref="PersonId"/> is whose direct chat it is, null for a group. Its name is the phrase <c>playground.chat.{Id}</c>.</summary>
-internal sealed record PlaygroundChat(string Id, string? PersonId)
+public sealed record PlaygroundChat(string Id, string? PersonId)
 {
     /// <summary>As the rest of the service names it.</summary>
     public Place Place => new(PlaygroundPlatform.PlatformName, Id, PersonId is null ? PlaceKind.Group : PlaceKind.Direct);

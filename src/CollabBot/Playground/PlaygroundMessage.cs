@@ -5,7 +5,7 @@ namespace CollabBot.Playground;
 
 /// <summary>A line of a playground conversation. Exactly one of <see cref="Text"/> (a persona's words) and <see cref="Card"/> (the bot's) is set.</summary>
 [Collection("playgroundmessages", "chatId", "key", Ledger = false)]
-internal sealed record PlaygroundMessage : Document
+public sealed record PlaygroundMessage : Document
 {
     public required string ChatId { get; init; }
 
@@ -26,6 +26,9 @@ internal sealed record PlaygroundMessage : Document
 
     /// <summary>The message this answers.</summary>
     public string? ReplyTo { get; init; }
+
+    /// <summary>The personas it mentions.</summary>
+    public IReadOnlyList<string> Mentioned { get; init; } = [];
 
     public required DateTimeOffset At { get; init; }
 

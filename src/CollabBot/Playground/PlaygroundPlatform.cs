@@ -25,7 +25,8 @@ internal sealed class PlaygroundPlatform(PlaygroundTranscript transcript) : IPla
             : PlaygroundTeam.Find(message.Recipient) is { } person ? PlaygroundChats.Direct(person.Id) : null;
         if (chat is null)
             return new SendOutcome.Failed(FailureKind.Misconfigured, "there is no such chat in the playground");
-        var sent = await transcript.PostAsync(chat, message.Card, message.Locale, message.Key, message.ReplyTo, message.Confidential, cancel);
+        var sent = await transcript.PostAsync(
+            chat, message.Card, message.Locale, message.Key, message.ReplyTo, [.. message.MentionedUsers.Values], message.Confidential, cancel);
         return new SendOutcome.Sent(sent.Id, chat.Id);
     }
 

@@ -29,11 +29,18 @@ internal sealed class PlaygroundTranscript(IDocumentStore store, TeamClock clock
 
     /// <summary>Adds the bot's card and returns the message; the same key again returns the one that is there.</summary>
     public async Task<PlaygroundMessage> PostAsync(
-        PlaygroundChat chat, Card card, string locale, string key, string? replyTo, bool confidential, CancellationToken cancel)
+        PlaygroundChat chat,
+        Card card,
+        string locale,
+        string key,
+        string? replyTo,
+        IReadOnlyList<string> mentioned,
+        bool confidential,
+        CancellationToken cancel)
     {
         if (await ByKeyAsync(key, cancel) is { } sent)
             return sent;
-        var message = await NewAsync(chat, cancel) with { Card = card, Locale = locale, Key = key, ReplyTo = replyTo };
+        var message = await NewAsync(chat, cancel) with { Card = card, Locale = locale, Key = key, ReplyTo = replyTo, Mentioned = mentioned };
         if (confidential)
         {
             unwritten[message.Id] = message;
@@ -85,6 +92,19 @@ internal sealed class PlaygroundTranscript(IDocumentStore store, TeamClock clock
         ];
     }
 
+    /// <summary>The newest message's place in the order; 0 when nothing was ever said.</summary>
+    public async Task<long> LastSeqAsync(CancellationToken cancel)
+    {
+        if (Interlocked.Read(ref lastSeq) < 0)
+        {
+            await using var work = store.Begin();
+            var newest = await work.ListAsync(Query<PlaygroundMessage>.All.OrderByDescending(m => m.Seq).Take(1), cancel);
+            Interlocked.CompareExchange(ref lastSeq, newest is [var last] ? last.Seq : 0, -1);
+        }
+
+        return Interlocked.Read(ref lastSeq);
+    }
+
     private async Task<PlaygroundMessage?> ByKeyAsync(string key, CancellationToken cancel)
     {
         if (unwritten.Values.FirstOrDefault(m => m.Key == key) is { } message)
@@ -98,13 +118,7 @@ internal sealed class PlaygroundTranscript(IDocumentStore store, TeamClock clock
 
     private async Task<long> NextSeqAsync(CancellationToken cancel)
     {
-        if (Interlocked.Read(ref lastSeq) < 0)
-        {
-            await using var work = store.Begin();
-            var newest = await work.ListAsync(Query<PlaygroundMessage>.All.OrderByDescending(m => m.Seq).Take(1), cancel);
-            Interlocked.CompareExchange(ref lastSeq, newest is [var last] ? last.Seq : 0, -1);
-        }
-
+        await LastSeqAsync(cancel);
         return Interlocked.Increment(ref lastSeq);
     }
 
