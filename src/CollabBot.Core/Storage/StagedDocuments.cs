@@ -84,8 +84,8 @@ public sealed class StagedDocuments
 
     private static void CheckId(string id)
     {
-        // a lone surrogate or NUL does not survive UTF-8 databases, so two different ids would become one
-        if (id.Length is 0 or > 200 || id.Contains('\0', StringComparison.Ordinal) || id.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar))
-            throw new ArgumentException("A document id has 1 to 200 characters of well-formed text", nameof(id));
+        // a lone surrogate does not survive UTF-8, so two ids would become one; control characters separate the parts of keys
+        if (id.Length is 0 or > 200 || id.Any(char.IsControl) || id.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar))
+            throw new ArgumentException("A document id has 1 to 200 characters of well-formed text without control characters", nameof(id));
     }
 }

@@ -1,0 +1,97 @@
+using CollabBot.Core.Delivery;
+using CollabBot.Core.Docs;
+using CollabBot.Core.People;
+using CollabBot.Core.Platforms;
+using CollabBot.Core.Storage;
+using CollabBot.Core.Text;
+using Microsoft.Extensions.Options;
+
+namespace CollabBot.Core.Chat;
+
+/// <summary>Draws what a turn answers and tells, in each receiver's language, and stages it for the outbox. A live card that was sent before is redrawn wherever it lives.</summary>
+public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, PlatformRegistry platforms, IOptions<TeamOptions> team)
+{
+    // Older copies scrolled away long ago; redrawing them all would cost a call each
+    private const int MostCopies = 20;
+
+    /// <summary>Stages the answer and every telling of the turn.</summary>
+    public async Task StageAsync(Turn turn, string turnId, Reply reply, CancellationToken cancel)
+    {
+        var stage = new OutboxStage(turn, turnId);
+        switch (reply)
+        {
+            case Reply.Plain(var phrase):
+                Answer(stage, Card.Line(phrases.Say(phrase, turn.Locale)), turn.Locale);
+                break;
+            case Reply.Refusal(var phrase):
+                Answer(stage, Card.Line(phrases.Say(phrase, turn.Locale)), turn.Locale);
+                break;
+            case Reply.Ask(var form):
+                Answer(stage, new Card(form.Title, Tone.Neutral, Doc.Empty, form), turn.Locale);
+                break;
+            case Reply.Drawn(var view):
+                await AnswerAsync(stage, view, cancel);
+                break;
+        }
+
+        foreach (var telling in turn.Tellings)
+            await TellAsync(stage, telling, cancel);
+    }
+
+    private static void Answer(OutboxStage stage, Card card, string locale, SentCard? sent = null) => stage.Answer(card, locale, sent);
+
+    private async Task AnswerAsync(OutboxStage stage, View view, CancellationToken cancel)
+    {
+        var turn = stage.Turn;
+        // A live card in a group is everybody's; anything else answers one person
+        var locale = turn.IsDirect || view.Key is null ? turn.Locale : team.Value.Locale;
+        if (view.Key is null)
+        {
+            Answer(stage, Draw(view, locale, turn.Roster), locale);
+            return;
+        }
+
+        var copies = await CopiesAsync(turn.Work, view.Key, cancel);
+        var pressed = turn.Message.CardRef;
+        var inPlace = pressed is not null && copies.Any(c => c.MessageId == pressed && Updatable(c, turn.Now));
+        if (!inPlace)
+            Answer(stage, Draw(view, locale, turn.Roster), locale, stage.Sent(view.Key, turn.Place, null, locale));
+        Redraw(stage, view, copies);
+    }
+
+    private async Task TellAsync(OutboxStage stage, Telling telling, CancellationToken cancel)
+    {
+        var (person, place, view) = telling;
+        var copies = view.Key is null ? [] : await CopiesAsync(stage.Turn.Work, view.Key, cancel);
+        if (person is not null && Addresses.Of(person, stage.Turn.Place.Platform, platforms) is { } address)
+        {
+            var locale = person.Locale ?? team.Value.Locale;
+            var sent = view.Key is null ? null : stage.Sent(view.Key, address.Place, person, locale, address.Platform);
+            stage.Send(address, Draw(view, locale, stage.Turn.Roster), locale, sent);
+        }
+        else if (place is not null)
+        {
+            var locale = team.Value.Locale;
+            var sent = view.Key is null ? null : stage.Sent(view.Key, place, null, locale);
+            stage.Send(new Address(place.Platform, place, null, place.ToString()), Draw(view, locale, stage.Turn.Roster), locale, sent);
+        }
+
+        Redraw(stage, view, copies);
+    }
+
+    private void Redraw(OutboxStage stage, View view, IReadOnlyList<SentCard> copies)
+    {
+        foreach (var copy in copies.Where(c => Updatable(c, stage.Turn.Now)))
+            stage.Redraw(copy, Draw(view, copy.Locale, stage.Turn.Roster));
+    }
+
+    private Card Draw(View view, string locale, Roster roster) => book.Draw(view, locale, roster) with { Form = view.Form };
+
+    private bool Updatable(SentCard card, DateTimeOffset now) =>
+        platforms.Find(card.Platform) is { Features.UpdateCards: true } platform && !card.Retired && now - card.SentAt < platform.Features.UpdateWindow;
+
+    private static async Task<IReadOnlyList<SentCard>> CopiesAsync(IUnitOfWork work, string key, CancellationToken cancel) =>
+        [.. (await work.ListAsync(Copies(key), cancel)).Where(c => c.Version > 0)];
+
+    private static Query<SentCard> Copies(string key) => Query<SentCard>.All.Equal(c => c.Key, key).OrderByDescending(c => c.SentAt).Take(MostCopies);
+}

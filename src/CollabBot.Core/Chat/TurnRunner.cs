@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Text.Json;
+using CollabBot.Core.Commands;
+using CollabBot.Core.Delivery;
+using CollabBot.Core.Ledger;
+using CollabBot.Core.People;
+using CollabBot.Core.Storage;
+using CollabBot.Core.Time;
+using CollabBot.Core.Wiki;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CollabBot.Core.Chat;
+
+/// <summary>Takes one inbox envelope all the way: everything its rules stage, everything it sends and "done" commit together or not at all.</summary>
+public sealed class TurnRunner(
+    IDocumentStore store,
+    IEnvelopeQueue queue,
+    RosterSource rosters,
+    MessageReader reader,
+    CommandDispatcher dispatcher,
+    JobRunner jobs,
+    ReplyComposer composer,
+    StalePages pages,
+    TeamClock clock,
+    IOptions<TeamOptions> team,
+    ILogger<TurnRunner> logger)
+{
+    private const int MostConflicts = 3;
+
+    /// <summary>Settles the lease. A version conflict runs the turn again, three times at most; what else goes wrong is thrown.</summary>
+    public async Task RunAsync(Lease lease, CancellationToken cancel)
+    {
+        for (var conflicts = 0; ; conflicts++)
+        {
+            try
+            {
+                await OnceAsync(lease, cancel);
+                return;
+            }
+            catch (ConflictException) when (conflicts < MostConflicts)
+            {
+                await rosters.ReloadAsync(cancel);
+            }
+        }
+    }
+
+    /// <summary>Tells the person behind a buried envelope, once, that it was our fault, with the number to quote.</summary>
+    public async Task ApologiseAsync(Envelope envelope, CancellationToken cancel)
+    {
+        if (envelope.Kind != Inbox.MessageKind)
+            return;
+        var message = MessageOf(envelope);
+        await using var work = store.Begin();
+        var turnId = TurnId(envelope.Key);
+        var turn = await BeginAsync(message, work, cancel);
+        await composer.StageAsync(turn, turnId + "!", Reply.Say("core.apology", ("id", turnId[..8])), cancel);
+        await work.CommitAsync(Cause.System("apology", turn.Now), cancel);
+    }
+
+    private async Task OnceAsync(Lease lease, CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var envelope = lease.Envelope;
+        var turnId = TurnId(envelope.Key);
+        using var scope = logger.BeginScope(new Dictionary<string, object> { ["TurnId"] = turnId });
+
+        var work = store.Begin();
+        try
+        {
+            var job = envelope.Kind == Inbox.JobKind ? JsonSerializer.Deserialize<Occurrence>(envelope.Payload, DocumentJson.Options) : null;
+            var message = job is null ? MessageOf(envelope) : SystemPerson.MessageFor(envelope.Key, clock.Now);
+            var turn = await BeginAsync(message, work, cancel);
+            var read = job is null ? reader.Read(turn) : new Reading.Job(job);
+            if (read is Reading.NotForUs)
+            {
+                await queue.DoneAsync(lease, cancel);
+                return;
+            }
+
+            var reply = await AnswerAsync(read, turn, cancel);
+            if (reply is Reply.Refusal)
+            {
+                // A broken rule leaves nothing behind but its sentence
+                await work.DisposeAsync();
+                work = store.Begin();
+                turn = await BeginAsync(message, work, cancel, turn.Confidential);
+            }
+
+            await composer.StageAsync(turn, turnId, reply, cancel);
+            work.Finish(lease);
+            pages.Stage(work, turn.Now);
+            var staged = work.Staged;
+            await work.CommitAsync(turn.Confidential ? new Cause(null, null, turn.Now) : new Cause(turn.Actor.Id, read.Name, turn.Now), cancel);
+            rosters.Committed(staged);
+            logger.LogInformation("Turn {TurnId} ran {Command} in {Elapsed} ms", turnId, read.Name, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+        finally
+        {
+            await work.DisposeAsync();
+        }
+    }
+
+    private async Task<Reply> AnswerAsync(Reading read, Turn turn, CancellationToken cancel)
+    {
+        try
+        {
+            switch (read)
+            {
+                case Reading.Job(var occurrence):
+                    await jobs.RunAsync(occurrence, turn, cancel);
+                    await dispatcher.ReactAsync(turn, cancel);
+                    return Reply.Silence;
+                case Reading.Run(var info, var command):
+                    return await dispatcher.RunAsync(info, command, turn, cancel);
+                case Reading.Told(_, var reply):
+                    return reply;
+                default:
+                    throw new UnreachableException();
+            }
+        }
+        catch (RuleException broken)
+        {
+            return new Reply.Refusal(broken.Phrase);
+        }
+    }
+
+    private async Task<Turn> BeginAsync(InboundMessage message, IUnitOfWork work, CancellationToken cancel, bool confidential = false)
+    {
+        var roster = await rosters.CurrentAsync(cancel);
+        var actor = message.Place == SystemPerson.Place ? SystemPerson.Person : Senders.Meet(message, roster, work, clock.Now);
+        var locale = actor.Locale ?? message.Locale ?? team.Value.Locale;
+        return new Turn(message, actor, roster.With([actor]), work, locale, clock.Now) { Confidential = confidential };
+    }
+
+    private static InboundMessage MessageOf(Envelope envelope) => JsonSerializer.Deserialize<InboundMessage>(envelope.Payload, DocumentJson.Options)!;
+
+    private static string TurnId(string envelopeKey) => LedgerChain.Sha256(envelopeKey)[..24];
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using CollabBot.Core;
+using CollabBot.Core.Commands;
+using CollabBot.Core.Features;
+using CollabBot.Core.Platforms;
+using CollabBot.Core.Storage;
+using CollabBot.Core.Text;
+using CollabBot.Core.Time;
+using CollabBot.Storage.LiteDb;
+using Microsoft.Extensions.Options;
+
+namespace CollabBot.Cli;
+
+/// <summary><c>collabbot doctor</c>: one light per matter, each red one with a sentence that says what to do.</summary>
+internal static class Doctor
+{
+    private const int DaysOfWarning = 60;
+
+    public static async Task<int> RunAsync(string[] settings, TextWriter output, CancellationToken cancel)
+    {
+        var configuration = OneOff.Settings(settings);
+        await using var services = OneOff.Open(configuration);
+        var findings = await FindAsync(services, configuration, cancel);
+        foreach (var finding in findings)
+        {
+            await output.WriteLineAsync($"{(finding.Healthy ? "🟢" : "🔴")} {finding.Name}: {finding.Sentence}");
+            if (finding.Link is not null)
+                await output.WriteLineAsync("   " + finding.Link);
+        }
+
+        return findings.All(f => f.Healthy) ? 0 : 1;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> FindAsync(IServiceProvider services, IConfiguration configuration, CancellationToken cancel)
+    {
+        var phrases = services.GetRequiredService<Phrasebook>();
+        var locale = services.GetRequiredService<IOptions<TeamOptions>>().Value.Locale;
+        Finding Light(string key, bool healthy, string outcome, params (string, object?)[] values) =>
+            new(phrases.Say(new Phrase(key, values), locale), healthy, phrases.Say(new Phrase($"{key}.{outcome}", values), locale));
+
+        var clock = services.GetRequiredService<TeamClock>();
+        var until = clock.Calendar.KnownUntil;
+        var enough = clock.Today.AddDays(DaysOfWarning) <= until;
+        var group = configuration["SyncDay:Group"];
+        var findings = new List<Finding>
+        {
+            Light("doctor.settings", true, "ok"),
+            Storage(services, configuration, Light),
+            Light("doctor.calendar", enough, enough ? "ok" : "short", ("until", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("zone", clock.Zone.Id)),
+            Light("doctor.words", true, "ok", ("count", services.GetRequiredService<CommandCatalog>().All.Count)),
+        };
+        if (Composition.PlaygroundIsOn(configuration))
+            findings.Add(Light("doctor.platforms", true, "none"));
+        else
+            findings.Add(Light("doctor.sync-group", !string.IsNullOrEmpty(group), string.IsNullOrEmpty(group) ? "missing" : "ok", ("group", group)));
+        foreach (var platform in services.GetServices<IPlatform>().Where(p => p.Name != Playground.PlaygroundPlatform.PlatformName))
+        {
+            var ready = await platform.ReadyAsync(cancel);
+            findings.Add(Light("doctor.platform", ready, ready ? "ok" : "bad", ("name", platform.Name)));
+        }
+
+        foreach (var check in services.GetServices<IDoctorCheck>())
+            findings.AddRange(await check.CheckAsync(cancel));
+        return findings;
+    }
+
+    private static Finding Storage(IServiceProvider services, IConfiguration configuration, Func<string, bool, string, (string, object?)[], Finding> light)
+    {
+        try
+        {
+            _ = services.GetRequiredService<IDocumentStore>();
+            return light("doctor.storage", true, "ok", [("directory", configuration["Storage:DataDirectory"] ?? "data")]);
+        }
+        catch (DirectoryInUseException busy)
+        {
+            return light("doctor.storage", false, "busy", [("problem", busy.Message)]);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Serilog;
+
+namespace CollabBot.Cli;
+
+/// <summary>The service's parts for a one-off command: same settings, no loops, no HTTP.</summary>
+internal static class OneOff
+{
+    /// <summary>Settings from appsettings.json, the environment and <c>Key=value</c> pairs.</summary>
+    public static IConfigurationRoot Settings(IEnumerable<string> pairs) => new ConfigurationBuilder()
+        .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection(pairs.Select(p => p.Split('=', 2)).Where(p => p.Length == 2).Select(p => KeyValuePair.Create(p[0], (string?)p[1])))
+        .Build();
+
+    /// <summary>The parts, validated; throws what <see cref="StartupFailure"/> can put into a sentence.</summary>
+    public static ServiceProvider Open(IConfiguration configuration, TimeProvider? time = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(configuration);
+        services.AddLogging(logging => logging.AddSerilog(new LoggerConfiguration().CreateLogger(), dispose: true));
+        services.AddCollabBot(configuration, time);
+        var provider = services.BuildServiceProvider();
+        provider.Verify();
+        return provider;
+    }
+}
