@@ -82,6 +82,24 @@ public sealed class PageTests
     }
 
     [Test]
+    public async Task Eight_windows_of_one_browser_all_stay_alive()
+    {
+        var visitor = await Visitor.ArriveAsync(service.Address);
+        var windows = new List<IPage>();
+        for (var i = 0; i < 8; i++)
+        {
+            windows.Add(await visitor.Page.Context.NewPageAsync());
+            await windows[i].GotoAsync(service.Address + "/?as=wang&chat=service");
+        }
+
+        await windows[0].CloseAsync();
+        await windows[7].FillAsync("#composer textarea", "八个窗口");
+        await windows[7].PressAsync("#composer textarea", "Enter");
+        foreach (var window in windows[1..])
+            await Expect(window.Locator(".mine .bubble").Last).ToHaveTextAsync("八个窗口");
+    }
+
+    [Test]
     public async Task A_post_without_the_pages_token_changes_nothing()
     {
         var visitor = await Visitor.ArriveAsync(service.Address);

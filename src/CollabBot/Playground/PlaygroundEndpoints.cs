@@ -66,8 +66,9 @@ internal static class PlaygroundEndpoints
     {
         var form = await request.ReadFormAsync(cancel);
         var screen = PlaygroundScreen.Of(request);
-        if (form["text"].ToString() is not { } text || string.IsNullOrWhiteSpace(text))
-            return Results.BadRequest();
+        var text = form["text"].ToString();
+        if (string.IsNullOrWhiteSpace(text))
+            return Results.UnprocessableEntity();
         await door.SayAsync(screen.Chat, screen.Persona.Id, text, screen.Locale, cancel);
         return Results.NoContent();
     }
@@ -76,7 +77,10 @@ internal static class PlaygroundEndpoints
     {
         var form = await request.ReadFormAsync(cancel);
         var screen = PlaygroundScreen.Of(request);
-        await door.PressAsync(screen.Chat, screen.Persona.Id, form["line"].ToString(), form["message"], screen.Locale, cancel);
+        var line = form["line"].ToString();
+        if (string.IsNullOrWhiteSpace(line))
+            return Results.UnprocessableEntity();
+        await door.PressAsync(screen.Chat, screen.Persona.Id, line, form["message"], screen.Locale, cancel);
         return Results.NoContent();
     }
 
@@ -84,8 +88,11 @@ internal static class PlaygroundEndpoints
     {
         var form = await request.ReadFormAsync(cancel);
         var screen = PlaygroundScreen.Of(request);
+        var line = form["line"].ToString();
+        if (string.IsNullOrWhiteSpace(line))
+            return Results.UnprocessableEntity();
         var fields = form.Where(f => f.Key.StartsWith(FieldPrefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[FieldPrefix.Length..], f => f.Value.ToString());
-        await door.SubmitAsync(screen.Chat, screen.Persona.Id, form["line"].ToString(), fields, form["message"], screen.Locale, cancel);
+        await door.SubmitAsync(screen.Chat, screen.Persona.Id, line, fields, form["message"], screen.Locale, cancel);
         return Results.NoContent();
     }
 
@@ -95,9 +102,9 @@ internal static class PlaygroundEndpoints
         // Open streams must not hold up the service's end
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
         var changes = feed.Listen(ending.Token);
-        yield return new SseItem<string>("", "hello");
+        yield return new SseItem<string>($"hello {PlaygroundFeed.Run}");
         await foreach (var change in changes)
-            yield return new SseItem<string>("", change);
+            yield return new SseItem<string>(change);
     }
 
     private static RazorComponentResult<T> Part<T>(HttpRequest request, params (string Name, object? Value)[] values) where T : IComponent =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using CollabBot.Core;
 
 namespace CollabBot.Playground;
 
@@ -15,6 +16,9 @@ internal sealed class PlaygroundFeed
 
     /// <summary>A message was added to any chat.</summary>
     public const string Chats = "chats";
+
+    /// <summary>Names this run of the service, so that a browser notices a restart.</summary>
+    public static string Run { get; } = Ids.New()[..8];
 
     private readonly ConcurrentDictionary<Channel<string>, byte> listeners = new();
 

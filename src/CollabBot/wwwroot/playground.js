@@ -106,9 +106,7 @@ document.getElementById("messages").addEventListener("click", async event => {
   }
 });
 
-// After a restart the page's token and its picture are old
-let opened = false;
-document.body.addEventListener("htmx:sseOpen", () => { if (opened && !box.value) location.reload(); opened = true; });
+// After a restart of the service the page's token is old
 document.body.addEventListener("htmx:responseError", event => { if (event.detail.xhr.status === 400) location.reload(); });
 
 // The persona and the chat in use are visible in a row that scrolls
