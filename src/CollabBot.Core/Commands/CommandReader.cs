@@ -21,6 +21,8 @@ public sealed class CommandReader(CommandCatalog catalog, Phrasebook phrasebook,
         if (choice is null)
             return bare ? ReadResult.Silence : Unknown(line, asked, request.Locale);
 
+        if (!bare && NameFinder.Slip(line, choice, catalog) is { } slip && NameGuess.OfVerb(line.Folded[slip.Start..slip.End], slip.Show, catalog) is { } meant)
+            return Guessed(meant, line.Written(slip.Start, slip.End), request.Locale);
         line.TakeName(choice);
         if (bare && !StandsAlone(line, choice))
             return ReadResult.Silence;
@@ -79,8 +81,13 @@ public sealed class CommandReader(CommandCatalog catalog, Phrasebook phrasebook,
     private ReadResult Unknown(Utterance line, bool asked, string locale)
     {
         var (guess, word) = NameGuess.Of(line, catalog);
-        if (guess is null)
-            return asked ? new ReadResult.Unknown(null, word, new Phrase("core.unknown", ("word", word))) : ReadResult.Silence;
+        if (guess is not null)
+            return Guessed(guess, word, locale);
+        return asked ? new ReadResult.Unknown(null, word, new Phrase("core.unknown", ("word", word))) : ReadResult.Silence;
+    }
+
+    private ReadResult.Unknown Guessed(CommandInfo guess, string word, string locale)
+    {
         var text = phrasebook.Command(guess.Name, locale);
         return new ReadResult.Unknown(guess, word, new Phrase("core.unknown-guess", ("word", word), ("guess", text.Names[0]), ("example", text.Example ?? text.Names[0])));
     }

@@ -1,12 +1,16 @@
+using CollabBot.Core.Text;
+
 
 namespace CollabBot.Core.Commands;
 
 /// <summary>Decides which command a line begins with.</summary>
 internal static class NameFinder
 {
+    private const int LongestSlip = 8;
+
     /// <summary>
     /// The longest name that stands at the start; glued to further words only when the command takes text (<c>卡点支付坏了</c>). A reference in front may stand for the
-    /// first word (<c>#B-1 认领</c>); a reference that the command has no place for, or one alone, shows the record.
+    /// first word (<c>#B-1 认领</c>, <c>认领 #B-1</c>); a reference that the command has no place for, or one alone, shows the record.
     /// </summary>
     public static NameMatch? Find(Utterance line, CommandCatalog catalog)
     {
@@ -18,7 +22,7 @@ internal static class NameFinder
             return catalog.Showing(reference.Prefix) is not { } show ? null
                 : catalog.Names.MatchAfterReference(folded, Skip(folded, reference.End), show, catalog.Prefixes).FirstOrDefault(m => Fits(folded, m))
                     ?? new NameMatch(show, reference.End, 0, []);
-        return RootWithReference(line, catalog);
+        return RootWithReference(line, catalog) ?? VerbWithReference(line, catalog);
     }
 
     /// <summary>The longest name shorter than the given one whose command takes text, or null.</summary>
@@ -31,7 +35,7 @@ internal static class NameFinder
         var weight = 0;
         for (var i = 0; i < text.Length; i++)
             if (char.IsLetterOrDigit(text[i]))
-                weight += !char.IsAsciiLetterOrDigit(text[i]) ? 1 : i == 0 || !char.IsAsciiLetterOrDigit(text[i - 1]) ? 2 : 0;
+                weight += !char.IsAsciiLetterOrDigit(text[i]) ? 1 : i == 0 || char.IsWhiteSpace(text[i - 1]) ? 2 : 0;
         return weight >= 4;
     }
 
@@ -44,8 +48,7 @@ internal static class NameFinder
         var at = Skip(line.Folded, match.End);
         if (match.Words.Count != 1 || Leading(line.Folded, at, catalog) is not { } reference || catalog.Showing(reference.Prefix) is not { } show || show == match.Command)
             return null;
-        var takes = match.Command.Parameters.Any(p => p.Kind == ParameterKind.Reference && (p.Prefixes.Count == 0 || p.Prefixes.Contains(reference.Prefix, StringComparer.Ordinal)));
-        return !takes && catalog.Names.IsRoot(show, line.Folded[match.Words[0].Start..match.Words[0].End]) ? match with { Command = show } : null;
+        return !Takes(match.Command, reference) && catalog.Names.IsRoot(show, line.Folded[match.Words[0].Start..match.Words[0].End]) ? match with { Command = show } : null;
     }
 
     /// <summary>The first word of a command that shows records, with a reference: <c>目标 #G-1</c> where no command is called 目标 alone.</summary>
@@ -62,6 +65,33 @@ internal static class NameFinder
 
         return null;
     }
+
+    /// <summary>Later words of a name and then the reference that says whose they are: <c>解除 #B-1</c>.</summary>
+    private static NameMatch? VerbWithReference(Utterance line, CommandCatalog catalog) =>
+        catalog.All.Where(c => c.Attribute.Shows is not null)
+            .SelectMany(show => catalog.Names.MatchAfterReference(line.Folded, line.Start, show, catalog.Prefixes)
+                .Where(m => Leading(line.Folded, Skip(line.Folded, m.End), catalog)?.Prefix.Equals(show.Attribute.Shows, StringComparison.OrdinalIgnoreCase) == true))
+            .OrderByDescending(m => m.Length).FirstOrDefault();
+
+    /// <summary>
+    /// One short word and a reference the command has no place for (<c>卡点 认令 #B-1</c>): more likely a slip in the name of what to do with that record than new text.
+    /// Gives the word's place, or null.
+    /// </summary>
+    public static (int Start, int End, CommandInfo Show)? Slip(Utterance line, NameMatch match, CommandCatalog catalog)
+    {
+        if (!match.Command.TakesText || match.Words.Count != 1)
+            return null;
+        var pieces = LineSplitter.Split(line.Folded, match.End);
+        if (pieces is not [var word, var id] || word.Quoted || word.End - word.Start > LongestSlip || Leading(line.Folded, id.Start, catalog) is not { } reference)
+            return null;
+        return reference.End == id.End && catalog.Showing(reference.Prefix) is { } show && show != match.Command && !Takes(match.Command, reference)
+            && catalog.Names.IsRoot(show, line.Folded[match.Words[0].Start..match.Words[0].End])
+            ? (word.Start, word.End, show)
+            : null;
+    }
+
+    private static bool Takes(CommandInfo command, Reference reference) =>
+        command.Parameters.Any(p => p.Kind == ParameterKind.Reference && (p.Prefixes.Count == 0 || p.Prefixes.Contains(reference.Prefix, StringComparer.Ordinal)));
 
     private static Reference? Leading(string folded, int at, CommandCatalog catalog) => References.At(folded, at, catalog.Prefixes);
 

@@ -7,6 +7,9 @@ internal static class NameGuess
 {
     private const int LongestWord = 24;
 
+    // One wrong sign of two, and a little for an ending
+    private const double Near = 0.51;
+
     /// <summary>The nearest command by edit distance, or null when nothing is near; and the word as it was written.</summary>
     public static (CommandInfo? Guess, string Word) Of(Utterance line, CommandCatalog catalog)
     {
@@ -18,11 +21,19 @@ internal static class NameGuess
         var two = pieces.Count > 1 ? $"{word} {line.Folded[pieces[1].Start..Math.Min(pieces[1].End, pieces[1].Start + LongestWord)]}" : word;
         var best = catalog.Names.All.Where(n => !n.Command.Attribute.Hidden)
             .Select(n => (n.Command, Cost: Cost(n.Words, word, two)))
-            .Where(c => c.Cost < 0.51)
+            .Where(c => c.Cost < Near)
             .OrderBy(c => c.Cost).ThenBy(c => c.Command.Name, StringComparer.Ordinal)
             .FirstOrDefault();
         return (best.Command, line.Written(first.Start, first.End));
     }
+
+    /// <summary>The nearest command among those whose names begin with a root of the command that shows the record, by their later words.</summary>
+    public static CommandInfo? OfVerb(string word, CommandInfo show, CommandCatalog catalog) =>
+        catalog.Names.All.Where(n => n.Words.Length == 2 && !n.Command.Attribute.Hidden && catalog.Names.IsRoot(show, n.Words[0]))
+            .Select(n => (n.Command, Cost: Cost([n.Words[1]], word, word)))
+            .Where(c => c.Cost < Near)
+            .OrderBy(c => c.Cost).ThenBy(c => c.Command.Name, StringComparer.Ordinal)
+            .FirstOrDefault().Command;
 
     /// <summary>Wrong letters per letter; a Chinese word is also compared with the beginning of a line without blanks.</summary>
     private static double Cost(string[] words, string word, string two)

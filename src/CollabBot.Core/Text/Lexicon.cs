@@ -12,6 +12,7 @@ internal sealed class Lexicon
     private const string Stop = @"(?:\z|[\s,;!?。、\uFFFC])";
 
     public required IReadOnlyList<string> Bot { get; init; }
+    public required IReadOnlySet<string> Everyone { get; init; }
     public required IReadOnlyDictionary<string, int> Numbers { get; init; }
     public required IReadOnlyDictionary<string, int> Weekdays { get; init; }
     public required IReadOnlyDictionary<string, int> Months { get; init; }
@@ -37,6 +38,7 @@ internal sealed class Lexicon
         return new Lexicon
         {
             Bot = [.. Folded(all.SelectMany(f => f.Bot))],
+            Everyone = Folded(all.SelectMany(f => f.Everyone)).ToHashSet(StringComparer.Ordinal),
             Numbers = Merge(all, f => f.Numbers),
             Weekdays = Merge(all, f => f.Weekdays),
             Months = Merge(all, f => f.Months),

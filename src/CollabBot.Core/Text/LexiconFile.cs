@@ -10,6 +10,7 @@ namespace CollabBot.Core.Text;
 internal sealed record LexiconFile
 {
     public IReadOnlyList<string> Bot { get; init; } = [];
+    public IReadOnlyList<string> Everyone { get; init; } = [];
     public IReadOnlyDictionary<string, int> Numbers { get; init; } = new Dictionary<string, int>();
     public IReadOnlyDictionary<string, int> Weekdays { get; init; } = new Dictionary<string, int>();
     public IReadOnlyDictionary<string, int> Months { get; init; } = new Dictionary<string, int>();

@@ -50,7 +50,7 @@ internal sealed class PeopleReader : IArgumentReader
     {
         var target = (object?)(mention.UserId is { } id ? context.Roster.ByAccount($"{context.Platform}:{id}") : null) ?? Target(mention.Name.TrimStart('@'), context);
         if (target is null)
-            return parameter.Kind == ParameterKind.Departments ? null : Stop(piece.Start, piece.End, "core.stranger", mention.Name.TrimStart('@'));
+            return parameter.Kind == ParameterKind.Departments || IsEveryone(mention.Name.TrimStart('@'), context) ? null : Stop(piece.Start, piece.End, "core.stranger", mention.Name.TrimStart('@'));
         return Wrap(target, parameter) is { } value ? new Found(piece.Start, piece.End, value) { Strength = 2 } : null;
     }
 
@@ -72,10 +72,13 @@ internal sealed class PeopleReader : IArgumentReader
 
             if (target is not null && Wrap(target, parameter) is { } value)
                 yield return new Found(at, end, value) { Strength = 2, Keep = at > piece.Start && line.Folded[at - 1] != '@' };
-            else if (target is null && at == piece.Start && end > at + 1 && char.IsLetter(line.Folded[at + 1]) && parameter.Kind != ParameterKind.Departments)
+            else if (target is null && at == piece.Start && end > at + 1 && char.IsLetter(line.Folded[at + 1]) && !IsEveryone(line.Folded[(at + 1)..end], context))
                 yield return Stop(at, end, "core.nobody", line.Written(at + 1, end));
         }
     }
+
+    /// <summary>Nobody in particular: the bot assigns nothing to everyone, the words stay text.</summary>
+    private static bool IsEveryone(string name, BindContext context) => context.Lexicon.Everyone.Contains(Normaliser.Fold(name).Trim());
 
     private static Found Stop(int start, int end, string key, string name) => new(start, end, null) { Strength = 1, Problem = new Phrase(key, ("name", name)) };
 

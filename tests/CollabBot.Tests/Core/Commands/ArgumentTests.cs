@@ -119,12 +119,17 @@ internal sealed class ArgumentTests
     public void A_name_inside_a_sentence_binds_and_stays() =>
         Assert.That(Trial.Bind<OpenTrial>("卡点 请@张伟看一下支付"), Is.EqualTo(new OpenTrial(new Rest("请@张伟看一下支付"), new Assignee(Trial.Roster.Person("p-zhang"), null))));
 
+    [TestCase("支付坏了 @所有人")]
+    [TestCase("@all payment is broken")]
+    public void Everyone_is_nobody_in_particular(string text) => Assert.That(Trial.Bind<OpenTrial>("卡点 " + text), Is.EqualTo(new OpenTrial(new Rest(text))));
+
     [Test]
     public void An_english_word_inside_a_sentence_is_only_text() =>
         Assert.That(Trial.Bind<OpenTrial>("blocker an urgent thing is late").Level, Is.EqualTo(Level.P1));
 
     [TestCase("卡点 转给 #B-1 @某某", "core.nobody")]
     [TestCase("卡点 支付坏了 @老赵", "core.nobody")]
+    [TestCase("卡点 部门 @产品部 @火星部", "core.nobody")]
     [TestCase("卡点 支付坏了 截止:某天", "core.unreadable")]
     [TestCase("卡点 支付坏了 级别=P9", "core.unreadable")]
     [TestCase("认领 #G-1", "core.unreadable")]

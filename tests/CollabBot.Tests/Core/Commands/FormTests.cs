@@ -36,7 +36,7 @@ internal sealed class FormTests
             Assert.That(form.SubmitLabel, Is.EqualTo("Submit"));
             Assert.That(form.Fields[3].Options, Is.EqualTo(new[] { new FieldOption("P0", "P0"), new FieldOption("P1", "P1"), new FieldOption("P2", "P2") }));
             Assert.That(form.Fields[3].Value, Is.EqualTo("P1"));
-            Assert.That(form.Fields[1].Options.Take(3).Select(o => o.Label), Is.EquivalentTo(new[] { "销售部", "产品部", "研发部" }));
+            Assert.That(form.Fields[1].Options.Take(4).Select(o => o.Label), Is.EquivalentTo(new[] { "销售部", "产品部", "研发部", "法务部" }));
             Assert.That(form.Fields[1].Options.Select(o => o.Label), Does.Contain("李娜").And.Not.Contain("老赵"));
         }
     }

@@ -26,6 +26,11 @@ internal sealed class NameTests
     [TestCase("认领#B-1", "blocker claim")]
     [TestCase("认领 b-1", "blocker claim")]
     [TestCase("#B-1 claim", "blocker claim")]
+    [TestCase("claim #B-1", "blocker claim")]
+    [TestCase("转给 #B-1 @张伟", "blocker transfer")]
+    [TestCase("进展 #G-1 43", "goal progress")]
+    [TestCase("卡点 支付坏了 #B-1", "blocker")]
+    [TestCase("卡点 列表 #B-1", "blocker list")]
     [TestCase("#B-1", "blocker show")]
     [TestCase("B-1", "blocker show")]
     [TestCase("#b1", "blocker show")]
@@ -58,6 +63,8 @@ internal sealed class NameTests
     [TestCase("bloker payment is broken", "blocker")]
     [TestCase("blokcer list", "blocker list")]
     [TestCase("hepl", "help")]
+    [TestCase("卡点 认令 #B-1", "blocker claim")]
+    [TestCase("blocker clam #B-1", "blocker claim")]
     public void An_unknown_word_gets_the_nearest_guess(string line, string guess)
     {
         var result = Trial.Read(line);
@@ -69,6 +76,7 @@ internal sealed class NameTests
     [TestCase("🎉🎉")]
     [TestCase(",。")]
     [TestCase("X-1")]
+    [TestCase("进展 #B-1")]
     public void Chatter_to_the_bot_alone_is_answered_without_a_guess(string line)
     {
         var result = Trial.Read(line);

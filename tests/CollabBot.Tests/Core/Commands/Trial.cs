@@ -28,11 +28,12 @@ internal static class Trial
     public static readonly Roster Roster = new(
         [
             Somebody("p-wang", "王总"), Somebody("p-lina", "李娜", "d-sales"), Somebody("p-zhang", "张伟", "d-product"), Somebody("p-chen", "陈峰", "d-dev"),
-            Somebody("p-ann", "Ann Lee"), Somebody("p-gone", "老赵") with { Left = true },
+            Somebody("p-lin", "小林", "d-product"), Somebody("p-ann", "Ann Lee"), Somebody("p-gone", "老赵") with { Left = true },
         ],
         [
             new Department { Id = "d-sales", Name = "销售部", Aliases = ["Sales"], HeadId = "p-lina" },
             new Department { Id = "d-product", Name = "产品部", Aliases = ["Product"], HeadId = "p-zhang" },
+            new Department { Id = "d-law", Name = "法务部" },
             new Department { Id = "d-dev", Name = "研发部", HeadId = "p-chen" },
         ]);
 
