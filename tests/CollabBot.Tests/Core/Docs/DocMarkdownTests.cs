@@ -41,6 +41,12 @@ public sealed class DocMarkdownTests
         return Json(DocMarkdown.Parse(markdown)) == Json(NormalForm.Of(expected));
     }, iter: 3000, print: v => System.Text.Json.JsonSerializer.Serialize(v));
 
+    [TestCase("说**「重要」**的")]
+    [TestCase("谁?**「重要」**说", "谁?")]
+    public void Bold_beside_full_width_punctuation_is_bold(string markdown, string before = "说") =>
+        Assert.That(((Block.Paragraph)DocMarkdown.Parse(markdown).Blocks[0]).Text, Is.EqualTo(new Inline[] { new Inline.Words(before), new Inline.Strong([new Inline.Words("「重要」")]), new Inline.Words(markdown[^1..]) })
+            .Using<Inline>((a, b) => Json(new Doc([new Block.Paragraph([a])])) == Json(new Doc([new Block.Paragraph([b])]))));
+
     [TestCase("javascript:alert(1)")]
     [TestCase("data:text/html,x")]
     [TestCase("file:///etc/passwd")]
