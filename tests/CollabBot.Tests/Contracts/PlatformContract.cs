@@ -1,7 +1,6 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Docs;
 using CollabBot.Core.Platforms;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Contracts;
 

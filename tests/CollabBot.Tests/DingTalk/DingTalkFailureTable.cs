@@ -1,7 +1,6 @@
 using CollabBot.Core.Platforms;
 using CollabBot.DingTalk.Api;
 using CollabBot.DingTalk.Outbound;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.DingTalk;
 

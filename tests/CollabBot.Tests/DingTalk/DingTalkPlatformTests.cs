@@ -2,7 +2,6 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.Docs;
 using CollabBot.Core.Platforms;
 using CollabBot.Simulators.DingTalk;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.DingTalk;
 

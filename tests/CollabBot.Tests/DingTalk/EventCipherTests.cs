@@ -1,6 +1,5 @@
 using System.Text;
 using CollabBot.DingTalk.Inbound;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.DingTalk;
 

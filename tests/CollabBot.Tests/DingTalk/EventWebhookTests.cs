@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using CollabBot.Core.Platforms;
 using CollabBot.Simulators.DingTalk;
 using Microsoft.AspNetCore.WebUtilities;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.DingTalk;
 

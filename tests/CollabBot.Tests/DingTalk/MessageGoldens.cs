@@ -4,7 +4,6 @@ using CollabBot.Core.Commands;
 using CollabBot.Core.Docs;
 using CollabBot.DingTalk.Api;
 using CollabBot.DingTalk.Outbound;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.DingTalk;
 

@@ -1,5 +1,4 @@
 using CollabBot.DingTalk.Inbound;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.DingTalk;
 

@@ -5,7 +5,6 @@ using CollabBot.Core.Platforms;
 using CollabBot.DingTalk;
 using CollabBot.DingTalk.Inbound;
 using Microsoft.Extensions.Options;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.DingTalk;
 

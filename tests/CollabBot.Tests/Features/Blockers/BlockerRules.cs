@@ -4,7 +4,6 @@ using CollabBot.Core.Commands;
 using CollabBot.Core.People;
 using CollabBot.Core.Storage;
 using CollabBot.Features.Blockers;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Features.Blockers;
 

@@ -1,5 +1,4 @@
 using CollabBot.Features.Blockers;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Features.Blockers;
 

@@ -1,7 +1,6 @@
 using CollabBot.Core.People;
 using CollabBot.Core.Text;
 using CollabBot.Features.Feedback;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Features.Feedback;
 

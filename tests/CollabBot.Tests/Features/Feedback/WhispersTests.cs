@@ -1,10 +1,8 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Ledger;
 using CollabBot.Core.People;
-using CollabBot.Core.Storage;
 using CollabBot.Features.Feedback;
 using CollabBot.Tests.Contracts;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Features.Feedback;
 

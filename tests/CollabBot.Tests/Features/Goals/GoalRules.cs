@@ -3,7 +3,6 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.People;
 using CollabBot.Core.Storage;
 using CollabBot.Features.Goals;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Features.Goals;
 

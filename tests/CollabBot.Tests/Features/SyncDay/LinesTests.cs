@@ -1,6 +1,5 @@
 using CollabBot.Features.Goals;
 using CollabBot.Features.SyncDay;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Features.SyncDay;
 

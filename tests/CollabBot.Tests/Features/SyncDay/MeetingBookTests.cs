@@ -1,9 +1,7 @@
-using CollabBot.Core.Time;
 using CollabBot.Features.SyncDay;
 using CollabBot.Tests.Contracts;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Features.SyncDay;
 
@@ -25,8 +23,8 @@ internal sealed class MeetingBookTests
 
         var meeting = await Book(host, Group).OfWeekAsync(Group, DateOnly.Parse(monday, System.Globalization.CultureInfo.InvariantCulture).AddDays(3), work, CancellationToken.None);
 
-        Assert.That((meeting.Day.ToString("O"), meeting.Holiday, meeting.State), Is.EqualTo((day, holiday, state)));
-        Assert.That(meeting.Monday.ToString("O"), Is.EqualTo(monday));
+        Assert.That((meeting.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture), meeting.Holiday, meeting.State), Is.EqualTo((day, holiday, state)));
+        Assert.That(meeting.Monday.ToString("O", System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(monday));
     }
 
     [Test]
