@@ -90,6 +90,10 @@ internal sealed class Utterance
 
     public bool IsFree(int start, int end) => !taken.AsSpan(start, end - start).Contains(true);
 
+    /// <summary>Whether a word begins or ends here: at a blank, a separator, or what is taken.</summary>
+    public bool IsEdge(int at) =>
+        at <= BodyStart || at >= Folded.Length || LineSplitter.IsBreak(Folded, at - 1) || LineSplitter.IsBreak(Folded, at) || taken[at - 1] || taken[at];
+
     /// <summary>Whether free text stands before and after: the middle of a sentence.</summary>
     public bool IsInside(int start, int end) => HasText(BodyStart, start) && HasText(end, Folded.Length);
 

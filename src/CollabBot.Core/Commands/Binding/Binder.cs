@@ -60,7 +60,8 @@ internal static class Binder
     {
         foreach (var (name, raw) in fields ?? new Dictionary<string, string>())
         {
-            if (string.IsNullOrWhiteSpace(raw) || command.Parameters.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } parameter)
+            var parameter = command.Parameters.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (parameter is null || string.IsNullOrWhiteSpace(raw))
                 continue;
             if (Readers[parameter.Kind].Parse(raw, parameter, context) is { } value)
                 bound.Values[parameter] = value;
@@ -71,7 +72,8 @@ internal static class Binder
 
     private static void BindFree(Bound bound, Utterance line, CommandInfo command, BindContext context)
     {
-        var open = command.Parameters.Where(p => p is { ByLabelOnly: false, Kind: not ParameterKind.Rest } && !bound.Values.ContainsKey(p) && !bound.Broken.ContainsKey(p))
+        var open = command.Parameters
+            .Where(p => p is { ByLabelOnly: false, Kind: not ParameterKind.Rest } && !bound.Values.ContainsKey(p) && !bound.Broken.ContainsKey(p))
             .OrderBy(p => Array.IndexOf(Order, p.Kind)).ToList();
 
         // Each word found may make the next one stand at the edge, so look again until nothing moves

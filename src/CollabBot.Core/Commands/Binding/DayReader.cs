@@ -44,7 +44,7 @@ internal sealed class DayReader : IArgumentReader
             if (!match.Success)
                 continue;
             var end = start + match.Groups["all"].Length;
-            if (best?.End >= end || !line.IsFree(start, end) || (end < line.Folded.Length && !LineSplitter.IsBreak(line.Folded, end) && line.MentionAt(end) is null))
+            if (best?.End >= end || !line.IsFree(start, end) || !(line.IsEdge(end) || line.MentionAt(end) is not null))
                 continue;
             if (Day(pattern, match, context) is { } day)
             {

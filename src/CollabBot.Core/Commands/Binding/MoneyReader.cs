@@ -7,11 +7,16 @@ namespace CollabBot.Core.Commands.Binding;
 /// <summary>Amounts in yuan: 200万, ¥3,000, 1.5亿; inside a sentence they are recognised and stay.</summary>
 internal sealed class MoneyReader : IArgumentReader
 {
+    // Nobody has more, and the largest unit times it still fits a decimal
+    private const decimal Most = 1_000_000_000_000m;
+
     public object? Parse(string text, CommandParameter parameter, BindContext context)
     {
         var folded = Normaliser.Fold(text).Trim();
         var match = context.Lexicon.Money.Match(folded);
-        return match.Success && match.Index == 0 && match.Length == folded.Length && Amount(match, context.Lexicon, bare: true) is { } amount ? new Money(amount) : null;
+        return match is { Success: true, Index: 0 } && match.Length == folded.Length && Amount(match, context.Lexicon, bare: true) is { } amount
+            ? new Money(amount)
+            : null;
     }
 
     public IEnumerable<Found> Find(Utterance line, CommandParameter parameter, BindContext context)
@@ -24,10 +29,9 @@ internal sealed class MoneyReader : IArgumentReader
                 start++;
             while (end > start && char.IsWhiteSpace(folded[end - 1]))
                 end--;
-            if (!line.IsFree(start, end) || Touches(folded, start - 1, start) || Touches(folded, end, end - 1))
+            if (!line.IsFree(start, end) || Continues(folded, start) || Continues(folded, end))
                 continue;
-            var whole = (start == 0 || start == line.BodyStart || LineSplitter.IsBreak(folded, start - 1) || !line.IsFree(start - 1, start))
-                && (end == folded.Length || LineSplitter.IsBreak(folded, end) || !line.IsFree(end, end + 1));
+            var whole = line.IsEdge(start) && line.IsEdge(end);
             if (Amount(match, context.Lexicon, bare: false, whole) is not { } amount)
                 continue;
             if (!match.Groups["sign"].Success && !match.Groups["currency"].Success && context.Lexicon.Counted.Any(c => At(folded, end, c)))
@@ -50,15 +54,18 @@ internal sealed class MoneyReader : IArgumentReader
             _ when lexicon.LooseUnits.TryGetValue(unit, out var loose) && (money || bare) => loose,
             _ => null,
         };
-        return factor is { } f && decimal.TryParse(match.Groups["n"].ValueSpan, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) && n < 1_000_000_000_000m
+        return factor is { } f && decimal.TryParse(match.Groups["n"].ValueSpan, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) && n < Most
             ? n * f
             : null;
     }
 
-    /// <summary>A letter or digit that would make the number part of something longer.</summary>
-    private static bool Touches(string folded, int outside, int inside) =>
-        outside >= 0 && outside < folded.Length && Normaliser.IsLatin(folded[inside])
-        && (Normaliser.IsLatin(folded[outside]) || folded[outside] is '.' or '-' or '#' or '_' or '/' or '%' && outside < inside || folded[outside] is '-' or '%');
+    /// <summary>Whether the number is only part of something longer that goes across here: a code, a version, a percentage.</summary>
+    private static bool Continues(string folded, int at) =>
+        at > 0 && at < folded.Length
+        && (IsCode(folded[at - 1]) && (Normaliser.IsLatin(folded[at]) || folded[at] is '-' or '%')
+            || folded[at - 1] is '.' or '-' or '/' && Normaliser.IsLatin(folded[at]));
+
+    private static bool IsCode(char c) => Normaliser.IsLatin(c) || c is '#' or '_';
 
     private static bool At(string folded, int at, string word) => string.CompareOrdinal(folded, at, word, 0, word.Length) == 0 && at + word.Length <= folded.Length;
 }

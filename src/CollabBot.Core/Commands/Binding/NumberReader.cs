@@ -13,17 +13,22 @@ internal sealed class NumberReader : IArgumentReader
         var folded = Normaliser.Fold(text).Trim();
         if (folded.Length > Longest)
             return null;
-        var bare = context.Lexicon.Measures.FirstOrDefault(m => folded.EndsWith(m, StringComparison.Ordinal)) is { } measure ? folded[..^measure.Length].TrimEnd() : folded;
+        var measure = context.Lexicon.Measures.FirstOrDefault(m => folded.EndsWith(m, StringComparison.Ordinal)) ?? "";
+        var bare = folded[..^measure.Length].TrimEnd();
         if (parameter.Kind == ParameterKind.Number)
-            return decimal.TryParse(bare, NumberStyles.Number & ~NumberStyles.AllowTrailingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return int.TryParse(bare, NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var whole) ? whole : context.Lexicon.Whole(bare);
+            return decimal.TryParse(bare, NumberStyles.Number & ~NumberStyles.AllowTrailingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
+        return int.TryParse(bare, NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var whole)
+            ? whole
+            : context.Lexicon.Whole(bare);
     }
 
     public IEnumerable<Found> Find(Utterance line, CommandParameter parameter, BindContext context)
     {
         // The first number is meant, so that two numbers bind in their order
         var rank = int.MaxValue;
-        foreach (var piece in line.Pieces.Where(p => !p.Quoted && (char.IsAsciiDigit(line.Folded[p.Start]) || line.Folded[p.Start] is '-' or '+')).ToList())
+        foreach (var piece in line.Pieces.Where(p => !p.Quoted && (char.IsAsciiDigit(line.Folded[p.Start]) || line.Folded[p.Start] is '-')).ToList())
             if (Parse(line.Folded[piece.Start..piece.End], parameter, context) is { } value)
                 yield return new Found(piece.Start, piece.End, value) { Soft = true, Strength = rank-- };
     }

@@ -48,9 +48,10 @@ internal sealed class PeopleReader : IArgumentReader
 
     private static Found? Mentioned(Mention mention, Piece piece, CommandParameter parameter, BindContext context)
     {
-        var target = (object?)(mention.UserId is { } id ? context.Roster.ByAccount($"{context.Platform}:{id}") : null) ?? Target(mention.Name.TrimStart('@'), context);
+        var name = mention.Name.TrimStart('@');
+        var target = (object?)(mention.UserId is { } id ? context.Roster.ByAccount($"{context.Platform}:{id}") : null) ?? Target(name, context);
         if (target is null)
-            return parameter.Kind == ParameterKind.Departments || IsEveryone(mention.Name.TrimStart('@'), context) ? null : Stop(piece.Start, piece.End, "core.stranger", mention.Name.TrimStart('@'));
+            return parameter.Kind == ParameterKind.Departments || IsEveryone(name, context) ? null : Stop(piece.Start, piece.End, "core.stranger", name);
         return Wrap(target, parameter) is { } value ? new Found(piece.Start, piece.End, value) { Strength = 2 } : null;
     }
 
@@ -72,7 +73,8 @@ internal sealed class PeopleReader : IArgumentReader
 
             if (target is not null && Wrap(target, parameter) is { } value)
                 yield return new Found(at, end, value) { Strength = 2, Keep = at > piece.Start && line.Folded[at - 1] != '@' };
-            else if (target is null && at == piece.Start && end > at + 1 && char.IsLetter(line.Folded[at + 1]) && !IsEveryone(line.Folded[(at + 1)..end], context))
+            else if (target is null && at == piece.Start && end > at + 1 && char.IsLetter(line.Folded[at + 1])
+                && !IsEveryone(line.Folded[(at + 1)..end], context))
                 yield return Stop(at, end, "core.nobody", line.Written(at + 1, end));
         }
     }
@@ -83,7 +85,8 @@ internal sealed class PeopleReader : IArgumentReader
     private static Found Stop(int start, int end, string key, string name) => new(start, end, null) { Strength = 1, Problem = new Phrase(key, ("name", name)) };
 
     private static object? Target(string name, BindContext context) =>
-        ByName(name, context.Roster) ?? context.Roster.ByAccount($"{context.Platform}:{name}") ?? (object?)context.Roster.Person(name) ?? context.Roster.Department(name);
+        ByName(name, context.Roster) ?? context.Roster.ByAccount($"{context.Platform}:{name}")
+            ?? (object?)context.Roster.Person(name) ?? context.Roster.Department(name);
 
     private static object? ByName(string name, Roster roster) =>
         string.IsNullOrWhiteSpace(name) ? null : RosterNames.Of(roster).Find(Normaliser.Fold(name)) ?? roster.DepartmentByName(name);

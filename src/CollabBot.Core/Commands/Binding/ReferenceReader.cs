@@ -9,7 +9,9 @@ internal sealed class ReferenceReader : IArgumentReader
     {
         var folded = Normaliser.Fold(text).Trim();
         var known = parameter.Prefixes.Count > 0 ? parameter.Prefixes.ToHashSet(StringComparer.Ordinal) : context.Prefixes;
-        return References.At(folded, 0, known) is { } reference && reference.End == folded.Length && Takes(parameter, reference) ? new RecordRef(reference.Id) : null;
+        return References.At(folded, 0, known) is { } reference && reference.End == folded.Length && Takes(parameter, reference)
+            ? new RecordRef(reference.Id)
+            : null;
     }
 
     public IEnumerable<Found> Find(Utterance line, CommandParameter parameter, BindContext context)

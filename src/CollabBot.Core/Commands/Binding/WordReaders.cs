@@ -13,7 +13,8 @@ internal sealed class ChoiceReader : IArgumentReader
 
     public IEnumerable<Found> Find(Utterance line, CommandParameter parameter, BindContext context)
     {
-        var words = Enum.GetValues(parameter.Type).Cast<Enum>().SelectMany(v => Words(v, context), (v, word) => (Value: v, Word: word)).Where(w => w.Word.Length > 0).ToList();
+        var words = Enum.GetValues(parameter.Type).Cast<Enum>().SelectMany(v => Words(v, context), (v, word) => (Value: v, Word: word))
+            .Where(w => w.Word.Length > 0).ToList();
         foreach (var piece in line.Pieces.Where(p => !p.Quoted).ToList())
             foreach (var (value, word) in words)
                 if (WordAt.Piece(line, piece, word) is { } end && line.IsFree(piece.Start, end))
@@ -34,7 +35,9 @@ internal sealed class FlagReader : IArgumentReader
     public object? Parse(string text, CommandParameter parameter, BindContext context)
     {
         var folded = Normaliser.Fold(text).Trim();
-        return context.Lexicon.Yes.Contains(folded) || parameter.Labels.Contains(folded, StringComparer.Ordinal) ? true : context.Lexicon.No.Contains(folded) ? false : null;
+        if (context.Lexicon.Yes.Contains(folded) || parameter.Labels.Contains(folded, StringComparer.Ordinal))
+            return true;
+        return context.Lexicon.No.Contains(folded) ? false : null;
     }
 
     public IEnumerable<Found> Find(Utterance line, CommandParameter parameter, BindContext context)

@@ -33,6 +33,8 @@ internal sealed class ArgumentTests
     [TestCase("机房 A200 坏了")]
     [TestCase("版本 v200万能钥匙坏了")]
     [TestCase("1.5亿条记录丢了")]
+    [TestCase("转化率 12.5% 到不了")]
+    [TestCase("999,999,999,999,999,999万亿")]
     public void A_count_is_no_amount(string text) => Assert.That(Trial.Bind<OpenTrial>("卡点 " + text), Is.EqualTo(new OpenTrial(new Rest(text))));
 
     [TestCase("目标 起草 客户满意度 从 40 到 50 分 数据源:客服系统 12-31", "客户满意度", "分")]

@@ -58,7 +58,13 @@ internal sealed class FormTests
         {
             Fields = new Dictionary<string, string>
             {
-                ["text"] = " 支付坏了 @产品部 周五前 ", ["owner"] = "@张伟", ["due"] = "2026-12-01", ["level"] = "P2", ["amount"] = "200万", ["goal"] = "G-1", ["other"] = "?",
+                ["text"] = " 支付坏了 @产品部 周五前 ",
+                ["owner"] = "@张伟",
+                ["due"] = "2026-12-01",
+                ["level"] = "P2",
+                ["amount"] = "200万",
+                ["goal"] = "G-1",
+                ["other"] = "?",
             },
         });
         Assert.That(opened, Is.EqualTo(new OpenTrial(
