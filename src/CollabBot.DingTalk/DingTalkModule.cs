@@ -1,6 +1,7 @@
 using CollabBot.Core.Platforms;
 using CollabBot.DingTalk.Api;
 using CollabBot.DingTalk.Inbound;
+using CollabBot.DingTalk.Inbound.Stream;
 using CollabBot.DingTalk.Outbound;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,8 +30,15 @@ public static class DingTalkModule
         services.AddApi<ITokenApi>(o => o.ApiBaseUrl);
         services.AddApi<IRobotApi>(o => o.ApiBaseUrl);
         services.AddApi<ISessionApi>(o => o.OapiBaseUrl).AddHttpMessageHandler<SessionHost>();
-        services.AddSingleton<IPlatform, DingTalkPlatform>();
+        services.AddSingleton<IPlatform, DingTalkPlatform>().AddSingleton<StreamState>();
+        // Signed callbacks are taken either way: both ways in share the inbox and its keys
         services.AddSingleton<IWebhook, DingTalkRobotWebhook>();
+        if (!string.Equals(section[nameof(DingTalkOptions.Receive)], nameof(ReceiveMode.Webhook), StringComparison.OrdinalIgnoreCase))
+        {
+            services.AddApi<IGatewayApi>(o => o.ApiBaseUrl);
+            services.AddSingleton<StreamDialer>().AddSingleton<IStream, DingTalkStream>();
+        }
+
         if (!string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.EventToken)]))
             services.AddSingleton<IWebhook, DingTalkEventWebhook>();
         return services;

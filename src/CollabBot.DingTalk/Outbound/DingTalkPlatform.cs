@@ -5,13 +5,14 @@ using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.DingTalk.Api;
 using CollabBot.DingTalk.Inbound;
+using CollabBot.DingTalk.Inbound.Stream;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk.Outbound;
 
 /// <summary>Answers by the session webhook that came with the question, which can mention people, else by the robot API, which reaches every chat at any time.</summary>
 internal sealed class DingTalkPlatform(
-    IRobotApi robot, ISessionApi sessions, DingTalkTokens tokens, Pacer pacer, SentMemory memory, Phrasebook phrases, Pulse pulse, IOptions<DingTalkOptions> options) : IPlatform
+    IRobotApi robot, ISessionApi sessions, DingTalkTokens tokens, Pacer pacer, SentMemory memory, StreamState stream, Phrasebook phrases, Pulse pulse, IOptions<DingTalkOptions> options) : IPlatform
 {
     private static readonly Dictionary<string, string> Nobody = [];
 
@@ -30,7 +31,7 @@ internal sealed class DingTalkPlatform(
         return outcome;
     }
 
-    public async Task<bool> ReadyAsync(CancellationToken cancel) => (await tokens.GetAsync(cancel)).Token is not null;
+    public async Task<bool> ReadyAsync(CancellationToken cancel) => stream.Ready && (await tokens.GetAsync(cancel)).Token is not null;
 
     private async Task<SendOutcome> SendNowAsync(Outgoing message, CancellationToken cancel)
     {
@@ -90,7 +91,7 @@ internal sealed class DingTalkPlatform(
     {
         { } body when body.Items("invalidStaffIdList").Any() => new SendOutcome.Failed(FailureKind.Misconfigured, "HTTP 200 invalidStaffIdList"),
         { } body when body.Items("flowControlledStaffIdList").Any() => new SendOutcome.Failed(FailureKind.Busy, "HTTP 200 flowControlledStaffIdList", TimeSpan.FromMinutes(1)),
-        { } body => new SendOutcome.Sent(body.Id("processQueryKey"), chat),
-        null => new SendOutcome.Sent(null, chat),
+        // Its processQueryKey can recall a message, not change it: to the rest of us it has no id
+        _ => new SendOutcome.Sent(null, chat),
     };
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace CollabBot.Simulators.DingTalk;
 
 /// <summary>The routes and their rules, in the order the real gateway checks: route, token, scope, rate, parameters.</summary>
-internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, TimeProvider time)
+internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGateway stream, TimeProvider time)
 {
     public const string TokenHeader = "x-acs-dingtalk-access-token";
     private const string Scope = "qyapi_robot_sendmsg";
@@ -18,6 +18,7 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, TimeProvid
     {
         ("POST", "/v1.0/oauth2/accessToken") => NewToken(call),
         ("GET", "/gettoken") => OldToken(call),
+        ("POST", "/v1.0/gateway/connections/open") => stream.Open(call),
         ("POST", "/robot/sendBySession") => BySession(call),
         ("POST", "/v1.0/robot/groupMessages/send") => Guarded(call, ToGroup),
         ("POST", "/v1.0/robot/oToMessages/batchSend") => Guarded(call, ToPeople),
@@ -132,14 +133,7 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, TimeProvid
 
     private static JsonElement? Body(Call call)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(call.Body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        using var document = call.Json();
+        return document?.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
     }
 }

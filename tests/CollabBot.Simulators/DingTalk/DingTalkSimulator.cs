@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -18,7 +19,8 @@ public sealed class DingTalkSimulator : IAsyncDisposable
         this.app = app;
         World = world;
         Tokens = new Tokens(world, time);
-        api = new DingTalkApi(world, Tokens, time);
+        Stream = new StreamGateway(world, time);
+        api = new DingTalkApi(world, Tokens, Stream, time);
         Time = time;
     }
 
@@ -36,6 +38,9 @@ public sealed class DingTalkSimulator : IAsyncDisposable
     /// <summary>The instant as the platform sees it.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>The other side of stream connections.</summary>
+    public StreamGateway Stream { get; }
+
     internal Tokens Tokens { get; }
 
     public static async Task<DingTalkSimulator> StartAsync(DingTalkWorld world, TimeProvider time, int port = 0)
@@ -45,6 +50,7 @@ public sealed class DingTalkSimulator : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
         var simulator = new DingTalkSimulator(app, world, time);
+        app.UseWebSockets();
         app.Run(simulator.AnswerAsync);
         await app.StartAsync();
         simulator.BaseUrl = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -75,13 +81,23 @@ public sealed class DingTalkSimulator : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (context.Request.Path == "/connect")
+        {
+            await Stream.ConnectAsync(context);
+            return;
+        }
+
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var path = context.Request.Path.Value ?? "/";
         calls.Enqueue(new ObservedCall(context.Request.Method, path, context.Request.QueryString.Value ?? "", body, context.Request.Headers[DingTalkApi.TokenHeader]));
         var answer = faults.TryGetValue(path, out var queue) && queue.TryDequeue(out var fault)
             ? fault
-            : api.Answer(new Call(context.Request.Method, path, context.Request.Query, context.Request.ContentType ?? "", context.Request.Headers[DingTalkApi.TokenHeader], body));
+            : api.Answer(new Call(context.Request.Method, path, context.Request.Query, context.Request.ContentType ?? "", context.Request.Headers[DingTalkApi.TokenHeader], body)
+            {
+                Host = context.Request.Host.Value ?? "",
+                Accept = context.Request.Headers.Accept,
+            });
         if (answer.Status == 0)
             context.Abort();
         else
@@ -92,5 +108,22 @@ public sealed class DingTalkSimulator : IAsyncDisposable
 /// <summary>A request as the rules look at it.</summary>
 internal sealed record Call(string Method, string Path, IQueryCollection Query, string ContentType, string? Token, string Body)
 {
+    public string Host { get; init; } = "";
+
+    public string? Accept { get; init; }
+
+    /// <summary>The body as JSON, or null.</summary>
+    public JsonDocument? Json()
+    {
+        try
+        {
+            return JsonDocument.Parse(Body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public bool IsJson => ContentType.StartsWith("application/json", true, CultureInfo.InvariantCulture);
 }

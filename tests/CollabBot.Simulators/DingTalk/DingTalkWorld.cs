@@ -27,6 +27,9 @@ public sealed class DingTalkWorld
     /// <summary>Scopes granted to the app.</summary>
     public HashSet<string> Scopes { get; } = ["qyapi_robot_sendmsg"];
 
+    /// <summary>False for an app that is not published, or not set to stream mode.</summary>
+    public bool StreamEnabled { get; set; } = true;
+
     /// <summary>Calls per second and API; 0 = unlimited.</summary>
     public int CallsPerSecond { get; set; } = 20;
 

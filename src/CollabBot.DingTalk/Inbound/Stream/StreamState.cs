@@ -1,0 +1,23 @@
+namespace CollabBot.DingTalk.Inbound.Stream;
+
+/// <summary>Whether the stream is open, for readiness.</summary>
+internal sealed class StreamState
+{
+    private volatile bool open;
+    private volatile bool wanted;
+
+    /// <summary>True once somebody keeps the stream in this process; a one-off command does not.</summary>
+    public bool Wanted
+    {
+        get => wanted;
+        set => wanted = value;
+    }
+
+    public bool Open
+    {
+        get => open;
+        set => open = value;
+    }
+
+    public bool Ready => open || !wanted;
+}
