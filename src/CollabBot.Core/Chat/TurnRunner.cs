@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using CollabBot.Core.Commands;
 using CollabBot.Core.Delivery;
 using CollabBot.Core.Ledger;
 using CollabBot.Core.People;

@@ -17,7 +17,7 @@ internal sealed class KillTests
     public async Task Every_acknowledged_message_is_answered_exactly_once_though_the_process_is_killed(CancellationToken cancel)
     {
         using var folder = new TempFolder();
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler());
         var world = new FeishuWorld();
         await using var platform = await FeishuSimulator.StartAsync(world, TestTime.Real, cancel);
         var maker = new EventMaker(world, TestTime.Real);

@@ -12,7 +12,7 @@ internal sealed class StartTests
     public async Task With_nothing_configured_it_says_one_line_with_the_address(CancellationToken cancel)
     {
         using var folder = new TempFolder();
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler());
         await using var service = ServiceProcess.Start(folder.Path, Nothing);
         await service.UntilLiveAsync(http, cancel);
         while (!service.Output.Contains('\n', StringComparison.Ordinal))
@@ -45,7 +45,7 @@ internal sealed class StartTests
     public async Task A_second_process_on_the_same_data_is_refused_with_one_sentence(CancellationToken cancel)
     {
         using var folder = new TempFolder();
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler());
         await using var first = ServiceProcess.Start(folder.Path, Nothing);
         await first.UntilLiveAsync(http, cancel);
         await using var second = ServiceProcess.Start(folder.Path, Nothing);
@@ -88,7 +88,7 @@ internal sealed class StartTests
         using var folder = new TempFolder();
         var overrides = System.IO.Directory.CreateDirectory(Path.Combine(folder.Path, "data", "templates", "Blockers"));
         await File.WriteAllTextAsync(Path.Combine(overrides.FullName, "BlockerCard.zh-CN.md"), "# {{ blocker.", cancel);
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler());
         await using var service = ServiceProcess.Start(folder.Path, Nothing);
         await service.UntilLiveAsync(http, cancel);
         while (!service.Output.Contains("Blockers/BlockerCard.zh-CN.md", StringComparison.Ordinal))

@@ -11,7 +11,6 @@ using CollabBot.Features.Goals;
 using CollabBot.Features.Handbook;
 using CollabBot.Features.SyncDay;
 using Microsoft.Extensions.Time.Testing;
-using NUnit.Framework;
 
 namespace CollabBot.Tests.Features.SyncDay;
 
