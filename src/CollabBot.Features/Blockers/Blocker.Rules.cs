@@ -65,9 +65,16 @@ public sealed partial record Blocker
         StillOnOwner(roster);
         if (actor.Id != ReporterId && !IsOwnerSide(actor, roster))
             throw new RuleException("blockers.resolve-not-yours", ("id", Id), ("owner", OwnerName(roster)));
-        var resolved = (this with { State = BlockerState.Resolved, ResolvedById = actor.Id, ResolvedAt = now, How = how.Trim() })
-            .After(BlockerStep.Resolved, actor, now, how);
-        return actor.Id == ReporterId ? resolved.Accept(actor, roster, now) : resolved;
+        var own = actor.Id == ReporterId;
+        var resolved = (this with
+        {
+            State = BlockerState.Resolved,
+            ClaimedById = ClaimedById ?? (own ? null : actor.Id),
+            ResolvedById = actor.Id,
+            ResolvedAt = now,
+            How = how.Trim(),
+        }).After(BlockerStep.Resolved, actor, now, how);
+        return own ? resolved.Accept(actor, roster, now) : resolved;
     }
 
     /// <summary>Who was stuck says that it really is solved.</summary>

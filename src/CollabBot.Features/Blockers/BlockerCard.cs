@@ -37,6 +37,9 @@ public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue
     /// <summary>True when a department was asked and its head is the one who acts.</summary>
     public bool IsForDepartment => Blocker.OwnerId is null && Blocker.OwnerDepartmentId is not null;
 
+    /// <summary>Who asked the present owner: the reporter, or who handed it over last.</summary>
+    public string AskedById => Blocker.History.LastOrDefault(e => e.Step is BlockerStep.Opened or BlockerStep.Transferred)?.ById ?? Blocker.ReporterId;
+
     public bool HasPlusOnes => Blocker.PlusOneIds.Count > 0;
 
     /// <summary>The last question, answer or reason somebody wrote, while it is still with the owner.</summary>

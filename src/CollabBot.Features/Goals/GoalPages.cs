@@ -10,9 +10,18 @@ public sealed record PastEdition(GoalEdition Edition, IReadOnlyList<SignatureRow
 /// <summary>A goal as the page shows it: its card and everything before it.</summary>
 public sealed record GoalEntry(GoalCard Card, IReadOnlyList<PastEdition> Past, IReadOnlyList<Reading> Readings)
 {
+    // The newest readings tell the story; all of them stay in the record
+    private const int ReadingsShown = 12;
+
     public bool HasPast => Past.Count > 0;
 
     public bool HasReadings => Readings.Count > 0;
+
+    /// <summary>The goal with its past, the newest first.</summary>
+    public static GoalEntry Of(Goal goal) => new(
+        new GoalCard(goal, SignatureRow.Of(goal.Terms.DepartmentIds, goal.Signatures, null)),
+        [.. goal.Earlier.Reverse().Select(e => new PastEdition(e, SignatureRow.Of(e.Terms.DepartmentIds, e.Signatures, null)))],
+        [.. goal.Readings.Reverse().Take(ReadingsShown)]);
 }
 
 /// <summary>The page of all goals: what is signed, by whom, and what was signed before.</summary>
@@ -27,9 +36,6 @@ internal sealed class GoalPages : IPageSource
 {
     private const string Index = "01 总目标与会签";
 
-    // The newest readings tell the story; all of them stay in the record
-    private const int ReadingsShown = 12;
-
     public IReadOnlyList<string> MadeFrom { get; } = ["goals"];
 
     public IEnumerable<string> PathsFor(Document changed) => changed is Goal ? [Index] : [];
@@ -40,12 +46,7 @@ internal sealed class GoalPages : IPageSource
             return null;
         var goals = (await work.ListAsync(Query<Goal>.All, cancel)).InOrder();
         return new GoalsPage(
-            [.. goals.Where(g => g.State != GoalState.Dropped).Select(Entry)],
-            [.. goals.Where(g => g.State == GoalState.Dropped).Select(Entry)]);
+            [.. goals.Where(g => g.State != GoalState.Dropped).Select(GoalEntry.Of)],
+            [.. goals.Where(g => g.State == GoalState.Dropped).Select(GoalEntry.Of)]);
     }
-
-    private static GoalEntry Entry(Goal goal) => new(
-        new GoalCard(goal, SignatureRow.Of(goal.Terms.DepartmentIds, goal.Signatures, null)),
-        [.. goal.Earlier.Reverse().Select(e => new PastEdition(e, SignatureRow.Of(e.Terms.DepartmentIds, e.Signatures, null)))],
-        [.. goal.Readings.Reverse().Take(ReadingsShown)]);
 }

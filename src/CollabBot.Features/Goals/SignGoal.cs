@@ -10,11 +10,11 @@ namespace CollabBot.Features.Goals;
 public sealed record SignGoal([Ref("G")] RecordRef Goal, Verdict? Verdict = null, Rest? Words = null, Assignee? On = null, Due? By = null);
 
 /// <summary>"I vouch for it, provided that…": what, on whom it depends, and by when.</summary>
-[Command("goal condition")]
+[Command("goal condition", Hidden = true)]
 public sealed record SignGoalWithCondition([Ref("G")] RecordRef Goal, Rest Condition, Assignee On, Due By);
 
 /// <summary>"I do not agree, because…": kept word for word.</summary>
-[Command("goal oppose")]
+[Command("goal oppose", Hidden = true)]
 public sealed record OpposeGoal([Ref("G")] RecordRef Goal, Rest Reason);
 
 /// <summary>Tells a head that another one's signature depends on them.</summary>

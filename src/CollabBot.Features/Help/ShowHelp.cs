@@ -32,11 +32,13 @@ internal sealed class ShowHelpHandler(CommandCatalog catalog, Phrasebook phraseb
 {
     public Task<Reply> HandleAsync(ShowHelp command, Turn turn, CancellationToken cancel)
     {
+        // The order the slices word their commands in is the order of use
+        var order = phrasebook.WordedCommands.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
         var groups = catalog.All
             .Where(c => !c.Attribute.Hidden && turn.Roster.Has(turn.Actor, c.Attribute.Requires))
             .GroupBy(c => c.Name.Split(' ')[0], StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (IReadOnlyList<CommandInfo>)[.. g.OrderBy(c => c.Name.Count(x => x == ' '))])
+            .Select(g => (IReadOnlyList<CommandInfo>)[.. g.OrderBy(c => order.GetValueOrDefault(c.Name, int.MaxValue))])
             .ToList();
         var topic = Fold(command.Topic?.Text ?? "");
         return Task.FromResult<Reply>(topic.Length == 0

@@ -3,6 +3,7 @@ using CollabBot.Core.Commands;
 using CollabBot.Core.Time;
 using CollabBot.Features.Blockers;
 using CollabBot.Features.Goals;
+using CollabBot.Features.SyncDay;
 
 namespace CollabBot.Features.Help;
 
@@ -13,14 +14,19 @@ public sealed record ShowMe;
 /// <summary>A condition somebody set on the reader's department.</summary>
 public sealed record OwedCondition(string GoalId, Signature Signature, bool Overdue);
 
-/// <summary>One screen: goals to sign, blockers, and what others' signatures depend on.</summary>
-public sealed record MyDesk(IReadOnlyList<GoalCard> ToSign, MyBlockers Blockers, IReadOnlyList<OwedCondition> Owed) : View
+/// <summary>Something the reader (or a department they lead) promised.</summary>
+public sealed record OwedAction(ActionItem Action, bool Overdue);
+
+/// <summary>One screen: goals to sign, blockers, promises, and what others' signatures depend on.</summary>
+public sealed record MyDesk(IReadOnlyList<GoalCard> ToSign, MyBlockers Blockers, IReadOnlyList<OwedAction> Promises, IReadOnlyList<OwedCondition> Owed) : View
 {
+    public bool HasPromises => Promises.Count > 0;
+
     public bool HasToSign => ToSign.Count > 0;
 
     public bool HasOwed => Owed.Count > 0;
 
-    public bool HasNothing => !HasToSign && !HasOwed && Blockers.HasNone;
+    public bool HasNothing => !HasToSign && !HasPromises && !HasOwed && Blockers.HasNone;
 }
 
 internal sealed class ShowMeHandler(TeamClock clock) : IHandler<ShowMe>
@@ -28,9 +34,11 @@ internal sealed class ShowMeHandler(TeamClock clock) : IHandler<ShowMe>
     public async Task<Reply> HandleAsync(ShowMe command, Turn turn, CancellationToken cancel)
     {
         var goals = await turn.Work.ListAsync(GoalQueries.Alive, cancel);
+        var actions = await turn.Work.ListAsync(ActionItems.Open, cancel);
         var desk = new MyDesk(
             [.. goals.ToSign(turn.Actor, turn.Roster).Select(g => GoalCard.Of(g, turn.Roster))],
             MyBlockers.Of(await turn.Work.ListAsync(BlockerQueries.Unfinished, cancel), turn.Actor, turn.Roster, clock),
+            [.. actions.Where(a => a.Responsible(turn.Roster)?.Id == turn.Actor.Id).Select(a => new OwedAction(a, a.Due < clock.Today))],
             [.. goals.ConditionsOn(turn.Actor, turn.Roster).Select(c => new OwedCondition(c.Goal.Id, c.Signature, c.Signature.ConditionDue < clock.Today))]);
         if (turn.IsDirect)
             return desk;

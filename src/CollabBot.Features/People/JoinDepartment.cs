@@ -9,7 +9,7 @@ namespace CollabBot.Features.People;
 public sealed record JoinDepartment(Rest Name);
 
 /// <summary>Says who is there to help in the joined department.</summary>
-public sealed record DepartmentJoined(Department Department) : View;
+public sealed record DepartmentJoined(Department Joined) : View;
 
 internal sealed class JoinDepartmentHandler : IHandler<JoinDepartment>
 {

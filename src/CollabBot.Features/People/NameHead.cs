@@ -14,10 +14,10 @@ public sealed record NameHead(Rest Name, PersonArgument Head);
 public sealed record NameDeputy(Rest Name, PersonArgument Deputy);
 
 /// <summary>A department after the change; says so when the speaker became steward by it.</summary>
-public sealed record DepartmentNamed(Department Department, bool BecameSteward) : View;
+public sealed record DepartmentNamed(Department Changed, bool BecameSteward) : View;
 
 /// <summary>Tells somebody that they now head a department (or act for its head), by whose word, and what follows.</summary>
-public sealed record LeadershipGiven(Department Department, bool AsDeputy, string ById) : View;
+public sealed record LeadershipGiven(Department Led, bool AsDeputy, string ById) : View;
 
 internal sealed class NameHeadHandler : IHandler<NameHead>
 {

@@ -101,6 +101,15 @@ public sealed class BlockerRules
     }
 
     [Test]
+    public void Not_solved_goes_back_to_who_solved_it_without_claiming()
+    {
+        var back = ForProduct().Resolve(Lin, Roster, "改了", Now).Reopen(Lina, Roster, "安卓还不行", Now);
+
+        Assert.That(back.State, Is.EqualTo(BlockerState.Claimed));
+        Assert.That(back.Acting(Roster), Is.EqualTo(Lin));
+    }
+
+    [Test]
     public void A_transfer_starts_afresh_with_the_new_owner()
     {
         var moved = ForProduct().Claim(Lin, Roster, new DateOnly(2026, 11, 25), Now).Transfer(Lin, Roster, new Assignee(null, Dev), "在网关", Now);
