@@ -50,6 +50,9 @@ internal sealed class ReviseGoalHandler(TeamClock clock) : IHandler<ReviseGoal>
             Due = command.Due?.Day ?? goal.Terms.Due,
             DepartmentIds = command.Departments is null ? goal.Terms.DepartmentIds : turn.Signing(command.Departments),
         };
+        // Giving up is a kind of change, too, whatever else the form says
+        if (command.Kind == ChangeKind.Dropped)
+            return DropGoalHandler.Drop(goal, command.Reason.Text, turn);
         var revised = goal.Revise(turn.Actor, terms, command.Kind, command.Reason.Text, turn.Now);
         turn.Work.Save(revised);
         turn.Raise(new GoalDrafted(revised));
@@ -63,8 +66,13 @@ internal sealed class DropGoalHandler : IHandler<DropGoal>
     public async Task<Reply> HandleAsync(DropGoal command, Turn turn, CancellationToken cancel)
     {
         turn.MustWriteGoals();
-        var goal = (await turn.GoalAsync(command.Goal, cancel)).Drop(turn.Actor, command.Reason.Text, turn.Now);
-        turn.Work.Save(goal);
-        return GoalCard.Of(goal, turn.Roster);
+        return Drop(await turn.GoalAsync(command.Goal, cancel), command.Reason.Text, turn);
+    }
+
+    public static Reply Drop(Goal goal, string reason, Turn turn)
+    {
+        var dropped = goal.Drop(turn.Actor, reason, turn.Now);
+        turn.Work.Save(dropped);
+        return GoalCard.Of(dropped, turn.Roster);
     }
 }
