@@ -11,6 +11,8 @@ internal static class Senders
         var account = $"{message.Place.Platform}:{message.SenderId}";
         var known = roster.ByAccount(account);
         var person = known ?? new Person { Id = account, Name = message.SenderName ?? Unnamed(message.SenderId), Accounts = [account], JoinedAt = now };
+        if (message.SenderName is { } name && person.Name.StartsWith('@'))
+            person = person with { Name = name };
         if (message.Place.Kind == PlaceKind.Direct && person.DirectChats.GetValueOrDefault(message.Place.Platform) != message.Place.ChatId)
             person = person with { DirectChats = new Dictionary<string, string>(person.DirectChats) { [message.Place.Platform] = message.Place.ChatId } };
         if (!ReferenceEquals(person, known))
