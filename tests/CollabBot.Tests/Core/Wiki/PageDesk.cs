@@ -5,7 +5,6 @@ using CollabBot.Core.Storage;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.Core.Wiki;
-using CollabBot.Storage.Folder;
 using CollabBot.Tests.Contracts;
 using CollabBot.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
