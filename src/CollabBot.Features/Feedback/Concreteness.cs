@@ -39,8 +39,8 @@ internal sealed partial class Concreteness(Phrasebook phrases)
     private static IEnumerable<string> Names(Roster roster) =>
         roster.Departments.SelectMany(d => d.Aliases.Prepend(d.Name)).Concat(roster.People.Select(p => p.Name)).Where(name => name.Length > 1);
 
-    // An English word must not be found inside another one; Chinese has no gaps to go by
-    private static bool Holds(string text, string word)
+    /// <summary>Whether the word stands in the text: an English one not inside another word; Chinese has no gaps to go by.</summary>
+    public static bool Holds(string text, string word)
     {
         for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
             if (!char.IsAsciiLetter(word[0]) || (!IsLetterAt(text, at - 1) && !IsLetterAt(text, at + word.Length)))

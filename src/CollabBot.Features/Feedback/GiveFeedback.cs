@@ -1,5 +1,6 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
+using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Feedback;
@@ -21,16 +22,17 @@ public sealed record GiveFeedback([Long] Rest Text, Assignee? To = null, [Labell
 /// <summary>Says that it was taken, and what would make it easier to act on. Nothing of the words is repeated.</summary>
 public sealed record FeedbackThanks(bool Anonymous, string? ReceiverId, IReadOnlyList<FeedbackPart> Missing) : View;
 
-internal sealed class GiveFeedbackHandler(FormMaker forms, Concreteness concreteness, Whispers whispers, TeamClock clock) : IHandler<GiveFeedback>
+internal sealed class GiveFeedbackHandler(FormMaker forms, Phrasebook phrases, Concreteness concreteness, Whispers whispers, TeamClock clock) : IHandler<GiveFeedback>
 {
     private const int LongestText = 1000;
     private const int LongestProject = 60;
 
     public async Task<Reply> HandleAsync(GiveFeedback command, Turn turn, CancellationToken cancel)
     {
+        var signing = Chosen(command, turn);
         // Until it is certain that the author wants to be named, nothing of this turn names them
-        turn.Confidential = command.Signing != Signing.Named;
-        if (!turn.IsDirect && command.Signing != Signing.Named)
+        turn.Confidential = signing != Signing.Named;
+        if (!turn.IsDirect && signing != Signing.Named)
             return Reply.Refuse("feedback.direct-only");
         var text = command.Text.Text.Trim();
         if (text.Length > LongestText)
@@ -38,15 +40,22 @@ internal sealed class GiveFeedbackHandler(FormMaker forms, Concreteness concrete
         if (command.Project?.Length > LongestProject)
             return Reply.Refuse("feedback.project-too-long", ("limit", LongestProject));
         var target = FeedbackTarget.Of(command.To, command.Project, turn.Roster);
-        if (target is null || command.Signing is null)
-            return turn.IsDirect ? Ask(command, turn) : Reply.Refuse("feedback.to-whom");
+        if (target is null || signing is null)
+            return turn.IsDirect ? Ask(command with { Signing = signing }, turn) : Reply.Refuse("feedback.to-whom");
         if (target.PersonId == turn.Actor.Id)
             return Reply.Refuse("feedback.to-yourself");
 
         var missing = concreteness.Missing(text, turn.Roster);
-        return command.Signing == Signing.Named
+        return signing == Signing.Named
             ? await SignAsync(target, text, missing, turn, cancel)
             : await WhisperAsync(target, text, missing, turn, cancel);
+    }
+
+    // A typed line that speaks of both is no choice: which one is meant must not hang on its place in the sentence
+    private Signing? Chosen(GiveFeedback command, Turn turn)
+    {
+        var both = Enum.GetValues<Signing>().All(signing => phrases.Words(signing).Any(word => Concreteness.Holds(turn.Message.Text, word)));
+        return both && turn.Message.Fields is null ? null : command.Signing;
     }
 
     private static async Task<Reply> SignAsync(FeedbackTarget target, string text, IReadOnlyList<FeedbackPart> missing, Turn turn, CancellationToken cancel)
