@@ -30,7 +30,7 @@ internal static class DingTalkText
             switch (c)
             {
                 case '\\' or '`' or '*' or '_' or '[' or ']' or '~' or '|':
-                case '#' or '-' or '+' or '=' or '>' or ':' when lineStart:
+                case '#' or '-' or '+' or '=' or '>' when lineStart:
                     made.Append('\\').Append(c);
                     break;
                 case '.' or ')' when EndsNumber(text, i):
