@@ -1,3 +1,4 @@
+using CollabBot.Core.Features;
 using CollabBot.Core.Platforms;
 using CollabBot.DingTalk.Api;
 using CollabBot.DingTalk.Inbound;
@@ -16,7 +17,7 @@ public static class DingTalkModule
     /// <summary>The platform's name in places, accounts and settings.</summary>
     public const string Platform = "dingtalk";
 
-    /// <summary>Needs a <see cref="Core.Time.Pulse"/> and a <see cref="Core.Text.Phrasebook"/> in the services.</summary>
+    /// <summary>Needs a <see cref="Core.Time.Pulse"/> a <see cref="Core.Text.Phrasebook"/> and the team's options in the services.</summary>
     public static IServiceCollection AddDingTalk(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(DingTalkOptions.Section);
@@ -30,7 +31,7 @@ public static class DingTalkModule
         services.AddApi<ITokenApi>(o => o.ApiBaseUrl);
         services.AddApi<IRobotApi>(o => o.ApiBaseUrl);
         services.AddApi<ISessionApi>(o => o.OapiBaseUrl).AddHttpMessageHandler<SessionHost>();
-        services.AddSingleton<IPlatform, DingTalkPlatform>().AddSingleton<StreamState>();
+        services.AddSingleton<IPlatform, DingTalkPlatform>().AddSingleton<StreamState>().AddSingleton<IDoctorCheck, DingTalkDoctor>();
         // Signed callbacks are taken either way: both ways in share the inbox and its keys
         services.AddSingleton<IWebhook, DingTalkRobotWebhook>();
         if (!string.Equals(section[nameof(DingTalkOptions.Receive)], nameof(ReceiveMode.Webhook), StringComparison.OrdinalIgnoreCase))

@@ -18,12 +18,9 @@ internal sealed class StreamDialer(IGatewayApi gateway, IOptions<DingTalkOptions
 
     public async Task<Dialled> DialAsync(CancellationToken cancel)
     {
-        var request = new GatewayRequest(options.Value.ClientId, options.Value.ClientSecret, [new GatewaySubscription("CALLBACK", StreamFrame.RobotTopic)], Agent);
-        var answer = await DingTalkAnswer.OfAsync(() => gateway.OpenAsync(request, cancel), cancel);
-        if (DingTalkFailures.Classify(answer) is { } failure)
-            return new Dialled(null, failure.Reason, Hopeless: failure.Kind is FailureKind.Denied or FailureKind.Misconfigured or FailureKind.Rejected);
-        if (Address(answer) is not { } address)
-            return new Dialled(null, "no safe WebSocket address in the answer");
+        var (address, refusal) = await AskAsync(cancel);
+        if (address is null)
+            return refusal!;
 
         var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = socket.Options.KeepAliveTimeout = KeepAlive;
@@ -40,6 +37,16 @@ internal sealed class StreamDialer(IGatewayApi gateway, IOptions<DingTalkOptions
             cancel.ThrowIfCancellationRequested();
             return new Dialled(null, problem.GetBaseException().Message);
         }
+    }
+
+    /// <summary>An address with a fresh ticket, or why there is none.</summary>
+    public async Task<(Uri? Address, Dialled? Problem)> AskAsync(CancellationToken cancel)
+    {
+        var request = new GatewayRequest(options.Value.ClientId, options.Value.ClientSecret, [new GatewaySubscription("CALLBACK", StreamFrame.RobotTopic)], Agent);
+        var answer = await DingTalkAnswer.OfAsync(() => gateway.OpenAsync(request, cancel), cancel);
+        if (DingTalkFailures.Classify(answer) is { } failure)
+            return (null, new Dialled(null, failure.Reason, Hopeless: failure.Kind is FailureKind.Denied or FailureKind.Misconfigured or FailureKind.Rejected));
+        return Address(answer) is { } address ? (address, null) : (null, new Dialled(null, "no safe WebSocket address in the answer"));
     }
 
     /// <summary>Whoever is asked over TLS must not send us, and what people say, over an open line.</summary>
