@@ -71,14 +71,21 @@ internal sealed class GroupWriter : IDisposable
             if (Failure is { } failure)
                 group.ForEach(j => j.Fail(Stopped(failure)));
             else if (!TryCommit(group))
-                foreach (var job in group)
-                    TryCommit([job]);
+                group.ForEach(CommitAlone);
             if (log.Length > LogBytesBeforeCheckpoint)
                 Checkpoint();
         }
 
         // with its own checkpoints switched off, LiteDB leaves the log behind when it closes
         Checkpoint();
+    }
+
+    private void CommitAlone(WriteJob job)
+    {
+        if (Failure is { } failure)
+            job.Fail(Stopped(failure));
+        else
+            TryCommit([job]);
     }
 
     private bool WaitForWork()
@@ -119,8 +126,8 @@ internal sealed class GroupWriter : IDisposable
                     continue;
                 }
 
-                engine.Rollback();
                 staged.ForEach(j => j.Undo());
+                RollBack();
                 if (group.Count == 1)
                     job.Fail(e);
                 return group.Count == 1;
@@ -129,6 +136,23 @@ internal sealed class GroupWriter : IDisposable
 
         Finish(transaction, staged, before);
         return true;
+    }
+
+    /// <summary>LiteDB gives pages back by a commit of its own, which must be on the disk before commits are counted again; a checkpoint waits for it.</summary>
+    private void RollBack()
+    {
+        try
+        {
+            engine.Rollback();
+            engine.Checkpoint();
+        }
+#pragma warning disable CA1031 // a store that cannot even go back must not go on
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Failure = e;
+            logger.LogCritical(e, "The store stopped writing because a rollback failed");
+        }
     }
 
     private void Finish(WriteGroup transaction, List<WriteJob> staged, long before)

@@ -29,6 +29,8 @@ public sealed class LiteDbDatabase : IDisposable
         engine = new LiteEngine(settings);
         // checkpoints are the writer's: LiteDB's own run in the middle of a commit
         engine.Pragma(Pragmas.CHECKPOINT, 0);
+        // the pragma's own commit must not be taken for that of the first unit of work
+        engine.Checkpoint();
         Sequences = new SequenceTable(Rows.Read(engine, SequenceTable.Collection, new Query()));
         Queues = new QueueMemory(clock, Rows.Stream(engine, EnvelopeRows.Collection, new Query { OrderBy = "_id" }));
         Writer = new GroupWriter(engine, log, Forget, logger);
@@ -60,8 +62,7 @@ public sealed class LiteDbDatabase : IDisposable
     }
 
     /// <summary>The same store in memory, for tests and rehearsals.</summary>
-    public static LiteDbDatabase OpenInMemory(TeamClock clock, ILogger logger) =>
-        new(null, new EngineSettings { DataStream = new MemoryStream() }, new WalStream(new MemoryStream(), () => { }), clock, logger);
+    public static LiteDbDatabase OpenInMemory(TeamClock clock, ILogger logger) => OpenOn(new WalStream(new MemoryStream(), () => { }), clock, logger);
 
     /// <summary>Writes what is queued, folds the log into the file and closes it.</summary>
     public void Dispose()
@@ -73,6 +74,9 @@ public sealed class LiteDbDatabase : IDisposable
         readers.Dispose();
         directoryLock?.Dispose();
     }
+
+    internal static LiteDbDatabase OpenOn(WalStream log, TeamClock clock, ILogger logger) =>
+        new(null, new EngineSettings { DataStream = new MemoryStream() }, log, clock, logger);
 
     internal async Task<List<BsonDocument>> ReadAsync(string collection, Query query, CancellationToken cancel)
     {

@@ -10,6 +10,7 @@ internal sealed class WalStream(Stream inner, Action sync) : Stream
     private const int ConfirmedOffset = 18;
     private readonly object gate = new();
     private long durableCommits;
+    private Exception? failure;
     private bool unsynced;
 
     /// <summary>Commits that are on the disk.</summary>
@@ -36,24 +37,38 @@ internal sealed class WalStream(Stream inner, Action sync) : Stream
         return new WalStream(file, () => file.Flush(flushToDisk: true));
     }
 
-    /// <summary>Waits until more than <paramref name="before"/> commits are on the disk.</summary>
+    /// <summary>Waits until more than <paramref name="before"/> commits are on the disk; throws when the disk refused one, or does not answer.</summary>
     public void WaitBeyond(long before, TimeSpan atMost)
     {
         lock (gate)
             while (durableCommits <= before)
-                if (!Monitor.Wait(gate, atMost))
-                    throw new IOException("The disk did not confirm a commit in time");
+                if (failure is not null || !Monitor.Wait(gate, atMost))
+                    throw new IOException("The disk did not confirm a commit", failure);
     }
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        var commits = count == PageSize && buffer[offset + ConfirmedOffset] != 0;
-        if (commits && unsynced)
-            sync();
-        inner.Write(buffer, offset, count);
-        unsynced = true;
-        if (commits)
-            Confirm();
+        try
+        {
+            var commits = count == PageSize && buffer[offset + ConfirmedOffset] != 0;
+            if (commits && unsynced)
+                sync();
+            inner.Write(buffer, offset, count);
+            unsynced = true;
+            if (commits)
+                Confirm();
+        }
+        catch (Exception e)
+        {
+            // LiteDB writes pages on a thread of its own and may keep the error to itself
+            lock (gate)
+            {
+                failure = e;
+                Monitor.PulseAll(gate);
+            }
+
+            throw;
+        }
     }
 
     public override void Flush() => inner.Flush();
