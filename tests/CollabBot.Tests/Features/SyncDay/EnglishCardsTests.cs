@@ -23,8 +23,15 @@ internal sealed partial class EnglishCardsTests
 
     private static readonly SyncMeeting Moved = new()
     {
-        Id = "2026-W41@playground:strategy", Week = "2026-W41", Group = "playground:strategy", Monday = new DateOnly(2026, 10, 5), Day = Day, Holiday = "holiday",
-        State = SyncState.Open, AgendaAt = Now, PagePath = "minutes/2026-W41",
+        Id = "2026-W41@playground:strategy",
+        Week = "2026-W41",
+        Group = "playground:strategy",
+        Monday = new DateOnly(2026, 10, 5),
+        Day = Day,
+        Holiday = "holiday",
+        State = SyncState.Open,
+        AgendaAt = Now,
+        PagePath = "minutes/2026-W41",
     };
 
     private static readonly BlockerPoint Blocker = new("B-1", "Checkout fails", Severity.P1, "ann", "sales", Day, 2_000_000, "rolled back");
@@ -34,8 +41,15 @@ internal sealed partial class EnglishCardsTests
 
     private static readonly Minutes Full = new(Now, Now, 3, 4, 1, 2)
     {
-        Goals = [Goal], Decisions = [new DecisionPoint("D-1", "Ship on Thursday", "ann", "G-1")], Actions = [new ActionPoint("A-1", "Apologise", "sales", Day, true)],
-        Opened = [Blocker], Solved = [Blocker], Overdue = [Blocker], Asks = [Ask, Ask with { Answer = null }], Entries = [new EntryPoint("sales", "Two contracts", "B-1", true)], Due = [Due],
+        Goals = [Goal],
+        Decisions = [new DecisionPoint("D-1", "Ship on Thursday", "ann", "G-1")],
+        Actions = [new ActionPoint("A-1", "Apologise", "sales", Day, true)],
+        Opened = [Blocker],
+        Solved = [Blocker],
+        Overdue = [Blocker],
+        Asks = [Ask, Ask with { Answer = null }],
+        Entries = [new EntryPoint("sales", "Two contracts", "B-1", true)],
+        Due = [Due],
     };
 
     private static readonly Minutes Empty = new(Now, Now, 0, 0, 0, 0);
