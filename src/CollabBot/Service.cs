@@ -49,6 +49,7 @@ public static class Service
         app.Services.Verify();
         app.MapWebhooks();
         app.MapHealth();
+        app.MapMetrics();
         app.MapWikiViewer();
         if (Composition.PlaygroundIsOn(app.Configuration))
             app.MapPlayground();

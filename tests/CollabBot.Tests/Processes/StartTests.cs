@@ -20,6 +20,19 @@ internal sealed class StartTests
         Assert.That(service.Output.Trim().Split('\n'), Has.Length.EqualTo(1).And.All.Contains(service.Address));
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Metrics_tell_how_full_every_queue_is(CancellationToken cancel)
+    {
+        using var folder = new TempFolder();
+        using var http = new HttpClient(new SocketsHttpHandler());
+        await using var service = ServiceProcess.Start(folder.Path, Nothing);
+        await service.UntilLiveAsync(http, cancel);
+        var text = await http.GetStringAsync(new Uri(service.Address + "/metrics"), cancel);
+        foreach (var queue in new[] { "inbox", "outbox", "pages" })
+            Assert.That(text, Does.Match($"(?m)^collabbot_queue_waiting\\{{queue=\"{queue}\"\\}} \\d+$"));
+    }
+
     [TestCase("Team:TimeZone", "Mars/Olympus", "Asia/Shanghai")]
     [TestCase("Storage:Provider", "Oracle", "LiteDb")]
     [TestCase("Wiki:Target", "Stone", "Folder")]
