@@ -14,6 +14,9 @@ internal sealed class OutboxStage(Turn turn, string turnId)
 
     public Turn Turn { get; } = turn;
 
+    /// <summary>True when the answer takes the place of the form that was submitted.</summary>
+    public bool FormReplaced { get; init; }
+
     /// <summary>Stages the record of a live card's new copy.</summary>
     public SentCard Sent(string key, Place? place, Person? person, string locale, string? platform = null)
     {
@@ -41,6 +44,7 @@ internal sealed class OutboxStage(Turn turn, string turnId)
             ReplyTo = message.CardRef ?? message.MessageId,
             ReplyHints = message.ReplyHints,
             SentCardId = sent?.Id,
+            Replaces = FormReplaced ? message.CardRef : null,
             Confidential = Turn.Confidential,
         };
         Enqueue(Turn.Place.ToString(), post);

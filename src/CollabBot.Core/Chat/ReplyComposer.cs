@@ -17,7 +17,7 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
     /// <summary>Stages the answer and every telling of the turn.</summary>
     public async Task StageAsync(Turn turn, string turnId, Reply reply, CancellationToken cancel)
     {
-        var stage = new OutboxStage(turn, turnId);
+        var stage = new OutboxStage(turn, turnId) { FormReplaced = reply is not Reply.Refusal && await IsPlainFormAsync(turn, cancel) };
         switch (reply)
         {
             case Reply.Plain(var phrase):
@@ -39,6 +39,14 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
     }
 
     private static void Answer(OutboxStage stage, Card card, string locale, SentCard? sent = null) => stage.Answer(card, locale, sent);
+
+    // A submitted form turns into its result, so that nobody submits it twice. Not a form inside a live card, which lives on, and not a confidential one, which must not be touched again
+    private async Task<bool> IsPlainFormAsync(Turn turn, CancellationToken cancel)
+    {
+        if (turn.Message is not { Fields: not null, CardRef: { } form } || turn.Confidential || platforms.Find(turn.Place.Platform) is not { Features.UpdateCards: true })
+            return false;
+        return (await turn.Work.ListAsync(Query<SentCard>.All.Equal(c => c.MessageId, form).Take(1), cancel)).Count == 0;
+    }
 
     private async Task AnswerAsync(OutboxStage stage, View view, CancellationToken cancel)
     {

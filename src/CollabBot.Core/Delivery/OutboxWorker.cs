@@ -55,13 +55,15 @@ public sealed class OutboxWorker(
             Recipient = post.Recipient,
             ReplyTo = post.ReplyTo,
             ReplyHints = post.ReplyHints,
-            UpdateOf = post.Redraw ? card?.MessageId : null,
+            UpdateOf = post.Redraw ? card?.MessageId : post.Replaces,
             Confidential = post.Confidential,
             MentionedUsers = post.MentionedUsers,
         };
         try
         {
-            return await platform.SendAsync(outgoing, cancel);
+            var outcome = await platform.SendAsync(outgoing, cancel);
+            var cannotReplace = post.Replaces is not null && outcome is SendOutcome.Failed { Kind: FailureKind.Rejected or FailureKind.Misconfigured };
+            return cannotReplace ? await platform.SendAsync(outgoing with { UpdateOf = null }, cancel) : outcome;
         }
         catch (Exception exception) when (!cancel.IsCancellationRequested)
         {

@@ -27,6 +27,9 @@ public sealed record Post(string Platform, Card Card, string Locale)
     /// <summary>True to redraw the sent card in place, false to send it.</summary>
     public bool Redraw { get; init; }
 
+    /// <summary>The message that this takes the place of, where the platform still lets it: a submitted form becomes its result.</summary>
+    public string? Replaces { get; init; }
+
     /// <summary>True when it answers a confidential command.</summary>
     public bool Confidential { get; init; }
 

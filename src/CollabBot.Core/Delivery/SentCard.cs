@@ -4,7 +4,7 @@ using CollabBot.Core.Storage;
 namespace CollabBot.Core.Delivery;
 
 /// <summary>Where a live card went. Staged by the turn that first sends it, so that a later turn finds it even before the platform has answered.</summary>
-[Collection("cards", "key", Ledger = false)]
+[Collection("cards", "key", "messageId", Ledger = false)]
 public sealed record SentCard : Document
 {
     /// <summary>The view's key: <c>blocker:B-1</c>.</summary>
