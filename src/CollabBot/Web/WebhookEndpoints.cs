@@ -28,7 +28,7 @@ public static class WebhookEndpoints
             return;
         }
 
-        var request = new WebhookRequest(body, name => Header(context.Request, name), services.GetRequiredService<TeamClock>().Now)
+        var request = new WebhookRequest(body, name => Header(context.Request, name), services.GetRequiredService<Pulse>().Time.GetUtcNow())
         {
             Query = name => context.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null,
         };

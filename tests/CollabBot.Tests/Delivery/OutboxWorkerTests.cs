@@ -1,0 +1,131 @@
+using System.Text.Json;
+using CollabBot.Core.Chat;
+using CollabBot.Core.Delivery;
+using CollabBot.Core.Docs;
+using CollabBot.Core.Ledger;
+using CollabBot.Core.People;
+using CollabBot.Core.Platforms;
+using CollabBot.Core.Storage;
+using CollabBot.Core.Text;
+using CollabBot.Core.Time;
+using CollabBot.Features.Blockers;
+using CollabBot.Storage.LiteDb;
+using CollabBot.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CollabBot.Tests.Delivery;
+
+/// <summary>What the outbox does with each way a send can end, on the real store and queue.</summary>
+internal sealed class OutboxWorkerTests
+{
+    private static readonly Place Group = new(ScriptedPlatform.PlatformName, "g1", PlaceKind.Group);
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+    private ScriptedPlatform platform = null!;
+    private ServiceProvider services = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        platform = new ScriptedPlatform();
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(new Pulse(TestTime.Real))
+            .AddSingleton(new TeamClock(time, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), WorkCalendar.China()))
+            .AddInMemoryStorage()
+            .AddSingleton<IPlatform>(platform)
+            .AddSingleton<PlatformRegistry>()
+            .AddSingleton<RosterSource>()
+            .AddSingleton(Phrasebook.Load(new TemplateFiles([typeof(Blocker).Assembly], null)))
+            .AddSingleton<StewardNotices>()
+            .AddSingleton<OutboxWorker>()
+            .BuildServiceProvider();
+    }
+
+    [TearDown]
+    public async Task Close() => await services.DisposeAsync();
+
+    [Test]
+    public async Task A_sent_card_keeps_its_message_id_and_an_equal_redraw_costs_no_call()
+    {
+        await SaveAsync(new SentCard { Id = "c", Key = "k", Platform = Group.Platform, Place = Group, Locale = "zh-CN" });
+        await PutAsync("c", Post("一") with { SentCardId = "c" });
+        await PutAsync("d", Post("一") with { SentCardId = "c", Redraw = true });
+        await PutAsync("e", Post("二") with { SentCardId = "c", Redraw = true });
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => (s.Key, s.UpdateOf)), Is.EqualTo(new[] { ("c", (string?)null), ("e", "m-c") }));
+        Assert.That((await FindAsync("c"))!.MessageId, Is.EqualTo("m-c"));
+    }
+
+    [Test]
+    public async Task A_form_that_cannot_be_replaced_is_answered_by_a_message_of_its_own()
+    {
+        platform.Answer(new SendOutcome.Failed(FailureKind.Rejected, "too old to update"));
+        await PutAsync("a", Post("好") with { Replaces = "m-form" });
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => s.UpdateOf), Is.EqualTo(new[] { "m-form", null }));
+        Assert.That((await BuriedAsync()), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_busy_platform_is_tried_again_when_it_says_and_the_chat_waits_in_order()
+    {
+        platform.Answer(new SendOutcome.Failed(FailureKind.Busy, "429", TimeSpan.FromSeconds(30)));
+        await PutAsync("a", Post("一"));
+        await PutAsync("b", Post("二"));
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => s.Key), Is.EqualTo(new[] { "a" }));
+        time.Advance(TimeSpan.FromSeconds(31));
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => s.Key), Is.EqualTo(new[] { "a", "a", "b" }));
+    }
+
+    [Test]
+    public async Task A_group_that_is_gone_is_given_up_and_the_steward_hears_of_it_once()
+    {
+        await SaveAsync(new Person { Id = "w", Name = "王总", Accounts = [ScriptedPlatform.PlatformName + ":w"], Roles = [Role.Steward] });
+        foreach (var key in new[] { "a", "b" })
+        {
+            platform.Answer(new SendOutcome.Failed(FailureKind.Misconfigured, "no such chat"));
+            await PutAsync(key, Post("一"));
+            await DrainAsync();
+        }
+
+        Assert.That((await BuriedAsync()).Select(b => b.Envelope.Key), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(platform.Sent.Where(s => s.Recipient == "w").ToList(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_platform_that_throws_is_treated_as_unreachable()
+    {
+        platform.Throw();
+        await PutAsync("a", Post("一"));
+        await DrainAsync();
+        time.Advance(TimeSpan.FromSeconds(3));
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => s.Key), Is.EqualTo(new[] { "a" }));
+    }
+
+    private static Post Post(string text) => new(Group.Platform, Card.Line(text), "zh-CN") { Place = Group };
+
+    private async Task PutAsync(string key, Post post) => await services.GetRequiredService<IEnvelopeQueue>().PutAsync(
+        new Envelope(key, QueueName.Outbox, Group.ToString(), "post", JsonSerializer.Serialize(post, DocumentJson.Options), time.GetUtcNow()), [], default);
+
+    private async Task SaveAsync<T>(T document)
+        where T : Document
+    {
+        await using var work = services.GetRequiredService<IDocumentStore>().Begin();
+        work.Save(document);
+        await work.CommitAsync(Cause.System("test", time.GetUtcNow()), default);
+    }
+
+    private async Task<SentCard?> FindAsync(string id)
+    {
+        await using var work = services.GetRequiredService<IDocumentStore>().Begin();
+        return await work.FindAsync<SentCard>(id, default);
+    }
+
+    private Task<IReadOnlyList<BuriedEnvelope>> BuriedAsync() => services.GetRequiredService<IEnvelopeQueue>().BuriedAsync(QueueName.Outbox, default);
+
+    private Task<int> DrainAsync() => services.GetRequiredService<OutboxWorker>().DrainAsync(default);
+}
