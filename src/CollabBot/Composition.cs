@@ -123,6 +123,7 @@ public static class Composition
         services.AddSingleton<CommandDispatcher>();
         services.AddSingleton<JobCatalog>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<DayWords>();
         services.AddSingleton<Scheduler>();
         services.AddSingleton<ReplyComposer>();
         services.AddSingleton<TurnRunner>();
