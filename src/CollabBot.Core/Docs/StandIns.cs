@@ -45,10 +45,10 @@ internal static class StandIns
         return plain.ToString();
     }
 
-    /// <summary>Text as a document may hold it: "\n" for every kind of line end, no control signs, no reserved noncharacters, no half of a surrogate pair.</summary>
+    /// <summary>Text as a document may hold it: "\n" for every kind of line end, no control signs, none that turns the words around it, no reserved noncharacters, no half of a surrogate pair.</summary>
     public static string Clean(string text)
     {
-        if (!text.Any(s => char.IsControl(s) || char.IsSurrogate(s) || IsReserved(s) || s is '\u2028' or '\u2029'))
+        if (!text.Any(s => char.IsControl(s) || Turns(s) || char.IsSurrogate(s) || IsReserved(s) || s is '\u2028' or '\u2029'))
             return text;
         var clean = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
@@ -62,12 +62,15 @@ internal static class StandIns
                 clean.Append('\n');
             else if (char.IsSurrogate(sign) || IsReserved(sign))
                 clean.Append('\uFFFD');
-            else if (sign == '\t' || !char.IsControl(sign))
+            else if (sign == '\t' || !(char.IsControl(sign) || Turns(sign)))
                 clean.Append(sign);
         }
 
         return clean.ToString();
     }
+
+    // Embeddings, overrides and isolates of direction: left open, they would turn the names and buttons that follow
+    private static bool Turns(char sign) => sign is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static bool IsReserved(char sign) => sign is >= '\uFDD0' and <= '\uFDEF' or Guard or NewLine;
 }

@@ -57,6 +57,10 @@ public sealed class TemplateBookTests
     }
 
     [Test]
+    public void No_value_turns_the_words_around_it() =>
+        Assert.That(DocText.Of(Sample.Book("{{ title }} 张伟").Page(new SampleCard("\u202E卡\u2066点\u202A שלום 👩\u200D👧"), "zh-CN", Sample.Roster)), Is.EqualTo("卡点 שלום 👩\u200D👧 张伟"));
+
+    [Test]
     public void No_value_can_become_markup_anywhere() => DocGen.Nasty.Array[1, 4].Select(string.Concat).Sample(value =>
     {
         var card = Attacked.Draw(new SampleCard(value) { OwnerId = "evil", Lines = [new(value, SampleState.Open, null)] }, "zh-CN", Sample.Roster);
