@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using CollabBot.Core.Commands.Binding;
 using CollabBot.Core.Text;
 
 namespace CollabBot.Core.Commands;
 
 /// <summary>Reads what people write. Takes any string, never throws for it, and looks at nothing but the request.</summary>
-public sealed class CommandReader(CommandCatalog catalog, Phrasebook phrasebook, FormMaker forms)
+public sealed partial class CommandReader(CommandCatalog catalog, Phrasebook phrasebook, FormMaker forms)
 {
     /// <summary>Finds the command a line means and binds its record, or says what is in the way.</summary>
     public ReadResult Read(ReadRequest request)
@@ -28,7 +29,7 @@ public sealed class CommandReader(CommandCatalog catalog, Phrasebook phrasebook,
             return ReadResult.Silence;
         var result = Bind(line, choice.Command, request, out var unused);
         if (bare)
-            return result is ReadResult.Command && unused.Length == 0 ? result : ReadResult.Silence;
+            return unused.Length == 0 && (result is ReadResult.Command || (result is ReadResult.Incomplete && NamesRecord(line, choice))) ? result : ReadResult.Silence;
         return choice.Command.Parameters.Count == 0 && NameFinder.IsSentence(unused) ? MeantAsText(choice, request) ?? result : result;
     }
 
@@ -47,6 +48,12 @@ public sealed class CommandReader(CommandCatalog catalog, Phrasebook phrasebook,
 
     private static bool StandsAlone(Utterance line, NameMatch name) =>
         name.End == line.Folded.Length || LineSplitter.IsBreak(line.Folded, name.End) || line.Folded[name.End] == '#';
+
+    // "解除 #B-1" is nobody's chatter, even when it lacks how
+    private static bool NamesRecord(Utterance line, NameMatch name) => RecordFirst().IsMatch(line.Folded[name.End..]);
+
+    [GeneratedRegex(@"^\s*#\s?[a-z]+-?[0-9]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RecordFirst();
 
     private ReadResult Bind(Utterance line, CommandInfo command, ReadRequest request, out string unused)
     {

@@ -112,6 +112,14 @@ internal sealed class NameTests
     public void Where_bare_names_count_only_a_whole_command_is_heard(string line, bool heard) =>
         Assert.That(Trial.Read(line, r => r with { IsDirect = false, BareNames = true }) is ReadResult.Command, Is.EqualTo(heard));
 
+    [TestCase("转给 #B-1", true)]
+    [TestCase("卡点 转给 #B-1", true)]
+    [TestCase("转给", false)]
+    [TestCase("卡点", false)]
+    [TestCase("转给 #话题", false)]
+    public void Where_bare_names_count_a_named_record_lets_the_bot_ask(string line, bool asked) =>
+        Assert.That(Trial.Read(line, r => r with { IsDirect = false, BareNames = true }) is ReadResult.Incomplete, Is.EqualTo(asked));
+
     [TestCase("@_user_1 卡点 支付坏了 @_user_10")]
     [TestCase("@_user_1卡点 支付坏了 @_user_10")]
     [TestCase("卡点 支付坏了 @_user_1 @_user_10")]
