@@ -32,7 +32,7 @@ public sealed class FirstTenMinutes
 
         await visitor.Page.Locator(".tour a").ClickAsync();
         await visitor.PressAsync(Blocker, "我来认领");
-        await Expect(visitor.Card(Blocker)).ToContainTextAsync("张伟 认领了");
+        await Expect(visitor.Card(Blocker)).ToContainTextAsync("张伟认领了");
 
         await visitor.PressAsync(Blocker, "解决了");
         var form = visitor.Page.Locator(".card-form").Last;
@@ -42,12 +42,12 @@ public sealed class FirstTenMinutes
 
         await visitor.BecomeAsync("李娜");
         await visitor.PressAsync(Blocker, "验收");
-        await Expect(visitor.Card(Blocker).Locator(".card")).ToContainTextAsync("李娜 已验收");
+        await Expect(visitor.Card(Blocker).Locator(".card")).ToContainTextAsync("李娜已验收");
         await Expect(visitor.Card(Blocker).Locator(".card")).ToHaveClassAsync("card tone-good");
 
         await visitor.BecomeAsync("周敏");
         await visitor.PressAsync("G-1", "我担保");
-        await Expect(visitor.Card("G-1").Locator(".card")).ToContainTextAsync("4 个部门都签了");
+        await Expect(visitor.Card("G-1").Locator(".card")).ToContainTextAsync("该签的都签了");
 
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "到周一 10:00" }).ClickAsync();
         await Expect(visitor.Page.Locator(".now time")).ToContainTextAsync("周一 10:0", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });

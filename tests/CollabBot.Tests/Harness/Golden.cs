@@ -12,7 +12,7 @@ internal static class Golden
     public static void Match(string json, string name, [CallerFilePath] string test = "")
     {
         var actual = JsonSerializer.Serialize(JsonElement.Parse(json), Readable).ReplaceLineEndings("\n") + "\n";
-        var file = Path.Combine(Path.GetDirectoryName(test)!, "Golden", name + ".json");
+        var file = Path.Combine(Source.FolderOf(test), "Golden", name + ".json");
         if (Environment.GetEnvironmentVariable("COLLABBOT_APPROVE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

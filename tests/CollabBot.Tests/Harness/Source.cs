@@ -11,6 +11,10 @@ internal static class Source
     /// <summary>The conversation files.</summary>
     public static string Conversations => Path.Combine(Root, "tests", "CollabBot.Tests", "Conversations");
 
+    /// <summary>The folder of a source file, as <c>[CallerFilePath]</c> names it; a deterministic build writes the root as <c>/_/</c>.</summary>
+    public static string FolderOf(string callerFile) =>
+        Path.GetDirectoryName(callerFile.StartsWith("/_/", StringComparison.Ordinal) ? Path.Combine(Root, callerFile[3..]) : callerFile)!;
+
     // CI builds may map source paths, so the way up from the binaries is tried as well
     private static string Find([CallerFilePath] string here = "")
     {
