@@ -152,6 +152,6 @@ internal sealed class ArgumentTests
     public void The_sentence_names_the_label_and_an_example()
     {
         var result = (ReadResult.Invalid)Trial.Read("卡点 支付坏了 级别=P9");
-        Assert.That(Trial.Book.Say(result.Phrase, "zh-CN"), Is.EqualTo("「P9」当不了「多急」。可以写:P0、P1、P2。"));
+        Assert.That(Trial.Book.Say(result.Phrase, "zh-CN"), Is.EqualTo("「P9」当不了「多急」。可以写：P0、P1、P2。"));
     }
 }
