@@ -40,9 +40,9 @@ public sealed class FeaturePages
         var page = Page(new GoalsPage([GoalEntry.Of(revised)], []));
 
         Assert.That(page, Does.Contain("**40 → 48 分**").And.Contain("已生效，第 2 版"));
-        Assert.That(page, Does.Contain("**李娜拍板生效**,产品部未担保。"));
+        Assert.That(page, Does.Contain("**李娜拍板生效**，产品部未担保。"));
         Assert.That(page, Does.Contain("| 11-23(周一) | 41.8 | 李娜 | 客服系统 | 周报 |"));
-        Assert.That(page, Does.Contain("40 → 50 分").And.Contain("❌ 不同意:口径不对").And.Contain("预算减了"));
+        Assert.That(page, Does.Contain("40 → 50 分").And.Contain("❌ 不同意：口径不对").And.Contain("预算减了"));
     }
 
     [Test]
