@@ -45,7 +45,8 @@ internal sealed class GiveFeedbackHandler(FormMaker forms, Phrasebook phrases, C
         if (target.PersonId == turn.Actor.Id)
             return Reply.Refuse("feedback.to-yourself");
 
-        var missing = concreteness.Missing(text, turn.Roster);
+        // Who is named as the receiver need not be named again; a project has nobody in it yet
+        var missing = concreteness.Missing(text, turn.Roster).Where(part => part != FeedbackPart.Whom || target.Project is not null).ToList();
         return signing == Signing.Named
             ? await SignAsync(target, text, missing, turn, cancel)
             : await WhisperAsync(target, text, missing, turn, cancel);
