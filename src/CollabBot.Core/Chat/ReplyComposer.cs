@@ -62,7 +62,9 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
         var copies = await CopiesAsync(turn.Work, view.Key, cancel);
         var pressed = turn.Message.CardRef;
         var inPlace = pressed is not null && copies.Any(c => c.MessageId == pressed && Updatable(c, turn.Now));
-        if (!inPlace)
+        if (!inPlace && stage.FormReplaced && copies.Any(c => c.Place == turn.Place && Updatable(c, turn.Now)))
+            Answer(stage, Card.Line(phrases.Say(new Phrase("core.form-done", ("title", Draw(view, locale, turn.Roster).Title)), turn.Locale)), turn.Locale);
+        else if (!inPlace)
             Answer(stage, Draw(view, locale, turn.Roster), locale, stage.Sent(view.Key, turn.Place, null, locale));
         Redraw(stage, view, copies);
     }
