@@ -19,6 +19,8 @@ public sealed partial class CommandReader(CommandCatalog catalog, Phrasebook phr
         if (bare && !request.BareNames)
             return ReadResult.Silence;
         var choice = NameFinder.Find(line, catalog);
+        if (choice is null && !bare && LeadingArguments.Behind(line, catalog, phrasebook.Lexicon) is { } turned)
+            return Read(request with { Text = turned, Addressed = true });
         if (choice is null)
             return bare ? ReadResult.Silence : Unknown(line, asked, request.Locale);
 

@@ -120,6 +120,9 @@ internal sealed class Utterance
         return text.ToString();
     }
 
+    /// <summary>The text there as it came in, mentions by their placeholders.</summary>
+    public string Source(int start, int end) => original[From(start)..map[end]];
+
     /// <summary>Everything not taken, as it was written; where something was taken out, the sign or blank around it stays once.</summary>
     public string Remaining() => RemainingText.Of(this, taken, BodyStart);
 

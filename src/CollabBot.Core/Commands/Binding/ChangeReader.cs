@@ -25,12 +25,15 @@ internal sealed class ChangeReader : IArgumentReader
                 var (start, end) = (match.Index, match.Index + match.Length);
                 var startsToken = start == line.BodyStart || LineSplitter.IsBreak(folded, start - 1);
                 var endsToken = end == folded.Length || LineSplitter.IsBreak(folded, end);
-                if (!line.IsFree(start, end) || (!startsToken && Normaliser.IsLatin(folded[start - 1])) || (!endsToken && Normaliser.IsLatin(folded[end]))
+                if (!line.IsFree(start, end) || (!startsToken && Glued(folded, start)) || (!endsToken && Glued(folded, end))
                     || Read(match, "") is not { } change)
                     continue;
                 yield return new Found(start, end, change) { Keep = sentence || !startsToken || !endsToken };
             }
     }
+
+    // 从 after a Latin word begins a new one (NPS从40), a figure does not (V240 → 50)
+    private static bool Glued(string folded, int at) => Normaliser.IsLatin(folded[at - 1]) && Normaliser.IsLatin(folded[at]);
 
     public string Write(object value)
     {

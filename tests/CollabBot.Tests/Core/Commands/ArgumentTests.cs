@@ -42,6 +42,7 @@ internal sealed class ArgumentTests
     [TestCase("目标 40->50分 客户满意度 数据源=客服系统 12-31 前", "客户满意度", "分")]
     [TestCase("目标 客户满意度,从40到50,来源:客服系统,12-31", "客户满意度", null)]
     [TestCase("目标 起草 把 NPS 从 40 提升到 50 分 数据源:客服系统 12-31", "把 NPS 从 40 提升到 50 分", "分")]
+    [TestCase("目标 起草 把NPS从40提升到50分 数据源:客服系统 12-31", "把NPS从40提升到50分", "分")]
     [TestCase("goal draft raise NPS from 40 to 50 points source: 客服系统 by 12/31", "raise NPS", "points")]
     [TestCase("目标 客户满意度 40%→50% 数据源:「客服系统」 截止: 12月31日", "客户满意度", "%")]
     public void A_goal_says_from_where_to_where(string line, string statement, string? unit)

@@ -26,6 +26,8 @@ internal sealed class FreeOrderTests
         "@协同助手 卡点 支付流程BUG不改 @产品部 周五前 P0 #G-1",
         "@协同助手 /卡点\n支付流程BUG不改\n@产品部\n周五前\nP0\n#G-1",
         "卡点 支付流程BUG不改 周五前 P0 #G-1 产品部",
+        "P0 周五前 @产品部 #G-1 卡点 支付流程BUG不改",
+        "@协同助手 周五前 @产品部 卡点 支付流程BUG不改 P0 #G-1",
     ];
 
     private static readonly string[] English =
