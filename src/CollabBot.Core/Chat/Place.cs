@@ -51,6 +51,9 @@ public sealed record InboundMessage(string EventId, Place Place, string SenderId
     /// <summary>The message id of the card whose button was pressed.</summary>
     public string? CardRef { get; init; }
 
+    /// <summary>What happened, when nobody said anything: <see cref="Text"/> is empty then, and an empty <see cref="SenderId"/> means that the platform itself acts.</summary>
+    public Happening? Happened { get; init; }
+
     /// <summary>What the platform needs for answering (a session webhook, its expiry), opaque to everybody else.</summary>
     public IReadOnlyDictionary<string, string>? ReplyHints { get; init; }
 }

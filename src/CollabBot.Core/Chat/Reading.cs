@@ -34,6 +34,13 @@ public abstract record Reading
         public override string Name => Occurrence.Job;
     }
 
+    /// <summary>Something happened that nobody said; reactions decide what follows.</summary>
+    public sealed record Event(Happening Happening) : Reading
+    {
+        /// <inheritdoc/>
+        public override string Name => Happening.GetType().Name;
+    }
+
     /// <summary>Chatter: silence.</summary>
     public sealed record NotForUs : Reading
     {

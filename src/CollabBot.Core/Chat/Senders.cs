@@ -13,12 +13,19 @@ internal static class Senders
         var person = known ?? new Person { Id = account, Name = message.SenderName ?? Unnamed(message.SenderId), Accounts = [account], JoinedAt = now };
         if (message.SenderName is { } name && person.Name.StartsWith('@'))
             person = person with { Name = name };
-        if (message.Place.Kind == PlaceKind.Direct && person.DirectChats.GetValueOrDefault(message.Place.Platform) != message.Place.ChatId)
+        if (message.Place.Kind == PlaceKind.Direct && !IsAddress(message) && person.DirectChats.GetValueOrDefault(message.Place.Platform) != message.Place.ChatId)
             person = person with { DirectChats = new Dictionary<string, string>(person.DirectChats) { [message.Place.Platform] = message.Place.ChatId } };
         if (!ReferenceEquals(person, known))
             work.Save(person);
         return person;
     }
+
+    /// <summary>The message in the direct chat that is known, where the event named only the person.</summary>
+    public static InboundMessage InKnownChat(InboundMessage message, Person actor) =>
+        IsAddress(message) && actor.DirectChats.TryGetValue(message.Place.Platform, out var chat) ? message with { Place = message.Place with { ChatId = chat } } : message;
+
+    // A menu or an emoji tells who, not where: the place is then the person, whom every platform can write to
+    private static bool IsAddress(InboundMessage message) => message.Place.Kind == PlaceKind.Direct && message.Place.ChatId == message.SenderId;
 
     // The last characters tell two unknown people apart without showing the whole id
     private static string Unnamed(string userId) => "@" + (userId.Length > 6 ? userId[^6..] : userId);

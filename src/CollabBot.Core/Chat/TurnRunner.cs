@@ -44,12 +44,14 @@ public sealed class TurnRunner(
         }
     }
 
-    /// <summary>Tells the person behind a buried envelope, once, that it was our fault, with the number to quote.</summary>
+    /// <summary>Tells the person behind a buried envelope, once, that it was our fault, with the number to quote; nobody, if nobody said anything.</summary>
     public async Task ApologiseAsync(Envelope envelope, CancellationToken cancel)
     {
         if (envelope.Kind != Inbox.MessageKind)
             return;
         var message = MessageOf(envelope);
+        if (message.Happened is not null)
+            return;
         await using var work = store.Begin();
         var turnId = TurnId(envelope.Key);
         var turn = await BeginAsync(message, work, cancel);
@@ -70,7 +72,7 @@ public sealed class TurnRunner(
             var job = envelope.Kind == Inbox.JobKind ? JsonSerializer.Deserialize<Occurrence>(envelope.Payload, DocumentJson.Options) : null;
             var message = job is null ? MessageOf(envelope) : SystemPerson.MessageFor(envelope.Key, clock.Now);
             var turn = await BeginAsync(message, work, cancel);
-            var read = job is null ? reader.Read(turn) : new Reading.Job(job);
+            var read = job is not null ? new Reading.Job(job) : message.Happened is { } happened ? new Reading.Event(happened) : reader.Read(turn);
             if (read is Reading.NotForUs)
             {
                 await queue.DoneAsync(lease, cancel);
@@ -110,6 +112,10 @@ public sealed class TurnRunner(
                     await jobs.RunAsync(occurrence, turn, cancel);
                     await dispatcher.ReactAsync(turn, cancel);
                     return Reply.Silence;
+                case Reading.Event(var happening):
+                    turn.Raise(happening);
+                    await dispatcher.ReactAsync(turn, cancel);
+                    return Reply.Silence;
                 case Reading.Run(var info, var command):
                     return await dispatcher.RunAsync(info, command, turn, cancel);
                 case Reading.Told(_, var reply):
@@ -127,9 +133,9 @@ public sealed class TurnRunner(
     private async Task<Turn> BeginAsync(InboundMessage message, IUnitOfWork work, CancellationToken cancel, bool confidential = false)
     {
         var roster = await rosters.CurrentAsync(cancel);
-        var actor = message.Place == SystemPerson.Place ? SystemPerson.Person : Senders.Meet(message, roster, work, clock.Now);
+        var actor = SystemPerson.Acts(message) ? SystemPerson.Person : Senders.Meet(message, roster, work, clock.Now);
         var locale = actor.Locale ?? message.Locale ?? team.Value.Locale;
-        return new Turn(message, actor, roster.With([actor]), work, locale, clock.Now) { Confidential = confidential };
+        return new Turn(Senders.InKnownChat(message, actor), actor, roster.With([actor]), work, locale, clock.Now) { Confidential = confidential };
     }
 
     private static InboundMessage MessageOf(Envelope envelope) => JsonSerializer.Deserialize<InboundMessage>(envelope.Payload, DocumentJson.Options)!;

@@ -56,9 +56,18 @@ internal sealed class FeishuPlatform(IFeishuMessageApi api, TenantTokens tokens,
     private static SendOutcome Outcome(FeishuResult<FeishuAnswer<SentMessage>> result) =>
         result.Failure?.Outcome ?? (SendOutcome)new SendOutcome.Sent(result.Answer?.Data?.MessageId, result.Answer?.Data?.ChatId);
 
-    private static (string Type, string Id) Receiver(Outgoing message) => message.Place is { } place
-        ? ("chat_id", place.ChatId)
-        : (message.Recipient!.StartsWith("on_", StringComparison.Ordinal) ? "union_id" : message.Recipient.StartsWith("ou_", StringComparison.Ordinal) ? "open_id" : "user_id", message.Recipient);
+    // A menu or an emoji tells who, not where: the place is then the person
+    private static (string Type, string Id) Receiver(Outgoing message)
+    {
+        var id = message.Place?.ChatId ?? message.Recipient!;
+        var type = id[..Math.Min(3, id.Length)] switch
+        {
+            "on_" => "union_id",
+            "ou_" => "open_id",
+            _ => message.Place is null ? "user_id" : "chat_id",
+        };
+        return (type, id);
+    }
 
     private (string Type, string Content) Content(Outgoing message) => message.Card is { IsLine: true, Body.Blocks: [Block.Paragraph line] }
         ? ("text", JsonSerializer.Serialize(new { text = PlainText.Message(line.Text, message.MentionedUsers) }, FeishuJson.Options))

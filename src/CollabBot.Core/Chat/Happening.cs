@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+
+namespace CollabBot.Core.Chat;
+
+/// <summary>
+/// Something that happened on a platform without anybody saying it; exactly one of the nested cases. It comes in through the same door as a message, in <see cref="InboundMessage.Happened"/>, and
+/// reaches every <see cref="IReaction{TEvent}"/> of its case inside one turn. Ids of people are the platform's.
+/// </summary>
+[JsonDerivedType(typeof(BotAdded), "bot-added")]
+[JsonDerivedType(typeof(BotRemoved), "bot-removed")]
+[JsonDerivedType(typeof(MembersJoined), "members-joined")]
+[JsonDerivedType(typeof(MembersLeft), "members-left")]
+[JsonDerivedType(typeof(DirectChatOpened), "direct-chat-opened")]
+[JsonDerivedType(typeof(EmojiAdded), "emoji-added")]
+[JsonDerivedType(typeof(MessageRecalled), "message-recalled")]
+[JsonDerivedType(typeof(MessageEdited), "message-edited")]
+[JsonDerivedType(typeof(PersonLeft), "person-left")]
+[JsonDerivedType(typeof(DirectoryChanged), "directory-changed")]
+public abstract record Happening
+{
+    private Happening()
+    {
+    }
+
+    /// <summary>The bot was added to the turn's group by the turn's actor.</summary>
+    public sealed record BotAdded(string? GroupName = null) : Happening;
+
+    /// <summary>The bot was removed from the turn's group: nothing can be sent there any more.</summary>
+    public sealed record BotRemoved : Happening;
+
+    /// <summary>People joined the turn's group.</summary>
+    public sealed record MembersJoined(IReadOnlyList<Member> Members) : Happening;
+
+    /// <summary>People left the turn's group or were removed.</summary>
+    public sealed record MembersLeft(IReadOnlyList<Member> Members) : Happening;
+
+    /// <summary>The actor opened the direct chat with the bot.</summary>
+    public sealed record DirectChatOpened : Happening;
+
+    /// <summary>The actor put an emoji (the platform's name for it) on a message. The place may be unknown to the event: then the turn's place is the actor's direct chat.</summary>
+    public sealed record EmojiAdded(string MessageId, string Emoji) : Happening;
+
+    /// <summary>A message in the turn's chat was recalled.</summary>
+    public sealed record MessageRecalled(string MessageId) : Happening;
+
+    /// <summary>A message in the turn's chat was edited; the new text, if the platform told it.</summary>
+    public sealed record MessageEdited(string MessageId, string? Text) : Happening;
+
+    /// <summary>Somebody left the company.</summary>
+    public sealed record PersonLeft(string UserId) : Happening;
+
+    /// <summary>People or departments changed: the directory should be read again.</summary>
+    public sealed record DirectoryChanged : Happening;
+}
+
+/// <summary>A person in an event, by the platform's id, with the name where the event tells it.</summary>
+public sealed record Member(string UserId, string? Name);

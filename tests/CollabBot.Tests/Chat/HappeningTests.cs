@@ -1,0 +1,69 @@
+using CollabBot.Conversations;
+using CollabBot.Core.Chat;
+using CollabBot.Core.Delivery;
+using CollabBot.Core.People;
+using CollabBot.Core.Storage;
+using CollabBot.Core.Time;
+using CollabBot.Playground;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CollabBot.Tests.Chat;
+
+/// <summary>What comes in without anybody having said it, on a real stage.</summary>
+internal sealed class HappeningTests
+{
+    private static readonly Place Group = new(PlaygroundPlatform.PlatformName, "strategy", PlaceKind.Group);
+    private ConversationStage stage = null!;
+
+    [SetUp]
+    public async Task Open() => stage = await ConversationStage.OpenAsync(default);
+
+    [TearDown]
+    public async Task Close() => await stage.DisposeAsync();
+
+    [Test]
+    public async Task An_event_that_nobody_reacts_to_is_done_and_says_nothing()
+    {
+        var before = await CountAsync();
+        await AcceptAsync(new InboundMessage("e1", Group, "", "", Now) { Happened = new Happening.MessageRecalled("om_1") });
+        Assert.That(await CountAsync(), Is.EqualTo(before));
+        Assert.That((await Part<IEnvelopeQueue>().DepthAsync(QueueName.Inbox, default)).Waiting, Is.Zero);
+        Assert.That(await Part<IEnvelopeQueue>().BuriedAsync(QueueName.Inbox, default), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_event_without_a_person_meets_nobody()
+    {
+        await AcceptAsync(new InboundMessage("e1", Group, "", "", Now) { Happened = new Happening.DirectoryChanged() });
+        await using var work = Part<IDocumentStore>().Begin();
+        var people = await work.ListAsync(Query<Person>.All, default);
+        Assert.That(people.Select(p => p.Id), Is.EquivalentTo(PlaygroundTeam.People.Select(p => p.Id)));
+    }
+
+    [Test]
+    public async Task A_command_that_names_only_the_person_is_answered_in_the_direct_chat_that_is_known()
+    {
+        var person = PlaygroundTeam.People[1].Id;
+        var direct = PlaygroundChats.Direct(person);
+        var place = new Place(PlaygroundPlatform.PlatformName, person, PlaceKind.Direct);
+        await AcceptAsync(new InboundMessage("e1", place, person, "帮助", Now) { Addressed = true });
+        Assert.That(await Part<PlaygroundTranscript>().ListAsync(direct.Id, 0, 10, default), Has.Count.EqualTo(1));
+        await using var work = Part<IDocumentStore>().Begin();
+        var known = await work.FindAsync<Person>(person, default);
+        Assert.That(known!.DirectChats[PlaygroundPlatform.PlatformName], Is.EqualTo(direct.Id));
+    }
+
+    private DateTimeOffset Now => Part<TeamClock>().Now;
+
+    private T Part<T>()
+        where T : notnull => stage.Services.GetRequiredService<T>();
+
+    private async Task AcceptAsync(InboundMessage message)
+    {
+        await Part<Inbox>().AcceptAsync(message, [message.EventId], default);
+        await Part<InboxWorker>().DrainAsync(default);
+        await Part<OutboxWorker>().DrainAsync(default);
+    }
+
+    private Task<long> CountAsync() => Part<PlaygroundTranscript>().LastSeqAsync(default);
+}
