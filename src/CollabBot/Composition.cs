@@ -128,6 +128,8 @@ public static class Composition
         services.AddSingleton<ReplyComposer>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<StewardNotices>();
+        services.AddSingleton<PlatformPauses>();
+        services.AddSingleton<IDoctorCheck, OutboxDoctor>();
         services.AddSingleton<InboxWorker>();
         services.AddSingleton<OutboxWorker>();
     }

@@ -15,6 +15,9 @@ public interface IEnvelopeQueue
     /// <summary>Gives it back, to be tried at <paramref name="notBefore"/> with one more attempt counted.</summary>
     Task RetryAsync(Lease lease, DateTimeOffset notBefore, string reason, CancellationToken cancel);
 
+    /// <summary>Gives it back untried, to be taken again at <paramref name="notBefore"/>; no attempt is counted.</summary>
+    Task PostponeAsync(Lease lease, DateTimeOffset notBefore, CancellationToken cancel);
+
     /// <summary>Sets it aside; its lane goes on.</summary>
     Task BuryAsync(Lease lease, string reason, CancellationToken cancel);
 

@@ -11,7 +11,7 @@ namespace CollabBot.Core.Delivery;
 
 /// <summary>Sends what turns staged, in order per chat, with the envelope's key as the platform's idempotency id; failures follow the <see cref="RetryPlan"/>.</summary>
 public sealed class OutboxWorker(
-    IEnvelopeQueue queue, IDocumentStore store, PlatformRegistry platforms, StewardNotices notices, TeamClock clock, Pulse pulse, ILogger<OutboxWorker> logger)
+    IEnvelopeQueue queue, IDocumentStore store, PlatformRegistry platforms, PlatformPauses pauses, StewardNotices notices, TeamClock clock, Pulse pulse, ILogger<OutboxWorker> logger)
     : Worker(queue, QueueName.Outbox, Lanes, TimeSpan.FromMinutes(2), pulse.Time, logger)
 {
     private const int Lanes = 8;
@@ -21,6 +21,12 @@ public sealed class OutboxWorker(
     protected override async Task WorkAsync(Lease lease, CancellationToken cancel)
     {
         var post = JsonSerializer.Deserialize<Post>(lease.Envelope.Payload, DocumentJson.Options)!;
+        if (await pauses.HoldAsync(post.Platform, cancel) is { } later)
+        {
+            await queue.PostponeAsync(lease, later, cancel);
+            return;
+        }
+
         await using var work = store.Begin();
         var card = post.SentCardId is null ? null : await work.FindAsync<SentCard>(post.SentCardId, cancel);
         var print = CardPrint.Of(post.Card);
@@ -39,6 +45,7 @@ public sealed class OutboxWorker(
         }
 
         var sent = (SendOutcome.Sent)outcome;
+        await pauses.LetThroughAsync(post.Platform, cancel);
         if (card is not null)
             work.Save(card with { MessageId = sent.MessageId ?? card.MessageId, Print = print });
         work.Finish(lease);
@@ -74,6 +81,10 @@ public sealed class OutboxWorker(
 
     private async Task FailAsync(Lease lease, Post post, SendOutcome.Failed failed, CancellationToken cancel)
     {
+        if (failed.Kind == FailureKind.Denied)
+            await pauses.DeniedAsync(post.Platform, failed, cancel);
+        else if (failed.Kind is FailureKind.Misconfigured or FailureKind.Rejected)
+            await pauses.LetThroughAsync(post.Platform, cancel);
         var attempt = lease.Envelope.Attempts + 1;
         var pause = RetryPlan.After(failed, attempt, RandomNumberGenerator.GetInt32(1000) / 1000.0);
         if (pause is { } wait)

@@ -14,17 +14,26 @@ namespace CollabBot.Core.Delivery;
 public sealed class StewardNotices(IEnvelopeQueue queue, RosterSource rosters, PlatformRegistry platforms, Phrasebook phrases, TeamClock clock)
 {
     /// <summary>A group can no longer be reached.</summary>
-    public async Task PlaceIsGoneAsync(Place place, CancellationToken cancel)
+    public Task PlaceIsGoneAsync(Place place, CancellationToken cancel) =>
+        TellAsync($"gone:{place}", place.Platform, platforms, new Phrase("core.place-gone", ("place", place.ToString())), cancel);
+
+    /// <summary>A platform denies us; told where another platform still reaches a steward.</summary>
+    public Task PlatformIsPausedAsync(string platform, string reason, CancellationToken cancel)
+    {
+        var others = new PlatformRegistry(platforms.All.Where(p => p.Name != platform));
+        return TellAsync($"paused:{platform}", platform, others, new Phrase("core.platform-paused", ("platform", platform), ("reason", reason)), cancel);
+    }
+
+    private async Task TellAsync(string matter, string preferredPlatform, PlatformRegistry reachable, Phrase phrase, CancellationToken cancel)
     {
         var roster = await rosters.CurrentAsync(cancel);
         foreach (var steward in roster.People.Where(p => !p.Left && roster.Has(p, Role.Steward)))
         {
-            if (Addresses.Of(steward, place.Platform, platforms) is not { } address)
+            if (Addresses.Of(steward, preferredPlatform, reachable) is not { } address)
                 continue;
             var locale = steward.Locale ?? "zh-CN";
-            var text = phrases.Say(new Phrase("core.place-gone", ("place", place.ToString())), locale);
-            var post = new Post(address.Platform, Card.Line(text), locale) { Place = address.Place, Recipient = address.Recipient };
-            var key = LedgerChain.Sha256($"gone:{place}:{steward.Id}:{clock.Today:O}")[..32];
+            var post = new Post(address.Platform, Card.Line(phrases.Say(phrase, locale)), locale) { Place = address.Place, Recipient = address.Recipient };
+            var key = LedgerChain.Sha256($"{matter}:{steward.Id}:{clock.Today:O}")[..32];
             await queue.PutAsync(new Envelope(key, QueueName.Outbox, address.Lane, Post.Kind, JsonSerializer.Serialize(post, DocumentJson.Options), clock.Now), [], cancel);
         }
     }

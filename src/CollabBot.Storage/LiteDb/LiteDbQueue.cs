@@ -33,7 +33,10 @@ public sealed class LiteDbQueue(LiteDbDatabase database, TeamClock clock) : IEnv
     public Task DoneAsync(Lease lease, CancellationToken cancel) => database.Writer.SubmitAsync(new DoneJob(queues, lease), cancel);
 
     public Task RetryAsync(Lease lease, DateTimeOffset notBefore, string reason, CancellationToken cancel) =>
-        database.Writer.SubmitAsync(new RetryJob(queues, lease, notBefore), cancel);
+        database.Writer.SubmitAsync(new RetryJob(queues, lease, notBefore, counted: true), cancel);
+
+    public Task PostponeAsync(Lease lease, DateTimeOffset notBefore, CancellationToken cancel) =>
+        database.Writer.SubmitAsync(new RetryJob(queues, lease, notBefore, counted: false), cancel);
 
     public Task BuryAsync(Lease lease, string reason, CancellationToken cancel) =>
         database.Writer.SubmitAsync(new BuryJob(queues, lease, reason, clock.Now), cancel);

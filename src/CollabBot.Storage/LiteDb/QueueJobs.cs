@@ -75,9 +75,9 @@ internal sealed class DoneJob(QueueMemory queues, Lease lease) : LeaseJob(queues
     }
 }
 
-internal sealed class RetryJob(QueueMemory queues, Lease lease, DateTimeOffset notBefore) : LeaseJob(queues, lease)
+internal sealed class RetryJob(QueueMemory queues, Lease lease, DateTimeOffset notBefore, bool counted) : LeaseJob(queues, lease)
 {
-    private readonly Envelope next = lease.Envelope with { NotBefore = notBefore, Attempts = lease.Envelope.Attempts + 1 };
+    private readonly Envelope next = lease.Envelope with { NotBefore = notBefore, Attempts = lease.Envelope.Attempts + (counted ? 1 : 0) };
 
     protected override void Write(WriteGroup group, Entry entry) =>
         group.Update(EnvelopeRows.Collection, EnvelopeRows.Make(new Entry(entry.Sequence, next, entry.PutAt, entry.Keys)));

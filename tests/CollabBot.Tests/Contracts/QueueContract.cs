@@ -150,6 +150,19 @@ public abstract class QueueContract
     }
 
     [Test]
+    public async Task A_postponed_envelope_keeps_its_place_and_counts_no_attempt()
+    {
+        await host.Queue.PutAsync(Make("k1"), [], default);
+        await host.Queue.PutAsync(Make("k2"), [], default);
+        await host.Queue.PostponeAsync((await TakeAsync())!, host.Now + Minute, default);
+        Assert.That(await TakeAsync(), Is.Null);
+        await host.RestartAsync();
+        host.Time.Advance(Minute);
+        var again = await TakeAsync();
+        Assert.That((again!.Envelope.Key, again.Envelope.Attempts, again.Envelope.Payload), Is.EqualTo(("k1", 0, "payload of k1")));
+    }
+
+    [Test]
     public async Task The_leases_of_a_dead_process_are_free()
     {
         await host.Queue.PutAsync(Make("k1"), ["alias"], default);

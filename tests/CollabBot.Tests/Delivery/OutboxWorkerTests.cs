@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CollabBot.Core;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Delivery;
 using CollabBot.Core.Docs;
@@ -12,6 +13,7 @@ using CollabBot.Features.Blockers;
 using CollabBot.Storage.LiteDb;
 using CollabBot.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CollabBot.Tests.Delivery;
@@ -22,22 +24,28 @@ internal sealed class OutboxWorkerTests
     private static readonly Place Group = new(ScriptedPlatform.PlatformName, "g1", PlaceKind.Group);
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
     private ScriptedPlatform platform = null!;
+    private ScriptedPlatform second = null!;
     private ServiceProvider services = null!;
 
     [SetUp]
     public void Open()
     {
         platform = new ScriptedPlatform();
+        second = new ScriptedPlatform("second");
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(new Pulse(TestTime.Real))
             .AddSingleton(new TeamClock(time, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), WorkCalendar.China()))
             .AddInMemoryStorage()
             .AddSingleton<IPlatform>(platform)
+            .AddSingleton<IPlatform>(second)
+            .AddSingleton(Options.Create(new TeamOptions()))
+            .AddSingleton<OutboxDoctor>()
             .AddSingleton<PlatformRegistry>()
             .AddSingleton<RosterSource>()
             .AddSingleton(Phrasebook.Load(new TemplateFiles([typeof(Blocker).Assembly], null)))
             .AddSingleton<StewardNotices>()
+            .AddSingleton<PlatformPauses>()
             .AddSingleton<OutboxWorker>()
             .BuildServiceProvider();
     }
@@ -96,6 +104,71 @@ internal sealed class OutboxWorkerTests
     }
 
     [Test]
+    public async Task A_platform_that_denies_twice_is_paused_as_a_whole_and_goes_on_by_itself()
+    {
+        platform.Answer(Denied);
+        platform.Answer(Denied);
+        foreach (var (key, lane) in new[] { ("a", "g1"), ("b", "g2"), ("c", "g3"), ("d", "g1") })
+            await PutAsync(key, Post("一"), lane);
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => s.Key), Is.EqualTo(new[] { "a", "b" }), "c is held back untried");
+        Assert.That((await PausedAsync()).Select(p => p.Reason), Is.EqualTo(new[] { "99991672" }));
+
+        // The third denial is the probe's; nobody else tries
+        platform.Answer(Denied);
+        time.Advance(TimeSpan.FromSeconds(76));
+        await DrainAsync();
+        Assert.That(platform.Sent, Has.Count.EqualTo(3));
+
+        time.Advance(TimeSpan.FromMinutes(20));
+        await DrainAsync();
+        time.Advance(TimeSpan.FromMinutes(1));
+        await DrainAsync();
+        Assert.That(platform.Sent.Skip(3).Select(s => s.Key), Is.EquivalentTo(new[] { "a", "b", "c", "d" }));
+        Assert.That(platform.Sent.FindLastIndex(s => s.Key == "a"), Is.LessThan(platform.Sent.FindIndex(s => s.Key == "d")), "the order of a chat is kept");
+        Assert.That(await PausedAsync(), Is.Empty);
+        Assert.That(await BuriedAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task One_message_that_is_denied_alone_does_not_hold_up_the_others()
+    {
+        platform.Answer(Denied);
+        await PutAsync("a", Post("一"), "g1");
+        await PutAsync("b", Post("二"), "g2");
+        await PutAsync("c", Post("三"), "g3");
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => s.Key), Is.EqualTo(new[] { "a", "b", "c" }));
+        Assert.That(await PausedAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_paused_platform_shows_in_the_doctor_and_is_told_to_a_steward_on_another_platform()
+    {
+        await SaveAsync(new Person { Id = "w", Name = "王总", Accounts = ["second:w", ScriptedPlatform.PlatformName + ":w"], Roles = [Role.Steward] });
+        platform.Answer(Denied);
+        platform.Answer(Denied);
+        await PutAsync("a", Post("一"), "g1");
+        await PutAsync("b", Post("二"), "g2");
+        await DrainAsync();
+        Assert.That(second.Sent.Select(s => s.Recipient), Is.EqualTo(new[] { "w" }));
+        var lights = await services.GetRequiredService<OutboxDoctor>().CheckAsync(default);
+        Assert.That(lights.Select(l => l.Healthy), Is.EqualTo(new[] { false }));
+        Assert.That(lights[0].Sentence, Does.Contain("99991672"));
+    }
+
+    [Test]
+    public async Task A_restart_does_not_forget_the_pause()
+    {
+        await SaveAsync(new PausedPlatform { Id = Group.Platform, Since = time.GetUtcNow(), Reason = "99991672" });
+        platform.Answer(Denied);
+        await PutAsync("a", Post("一"), "g1");
+        await PutAsync("b", Post("二"), "g2");
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => s.Key), Is.EqualTo(new[] { "a" }), "one probe");
+    }
+
+    [Test]
     public async Task A_platform_that_throws_is_treated_as_unreachable()
     {
         platform.Throw();
@@ -108,8 +181,16 @@ internal sealed class OutboxWorkerTests
 
     private static Post Post(string text) => new(Group.Platform, Card.Line(text), "zh-CN") { Place = Group };
 
-    private async Task PutAsync(string key, Post post) => await services.GetRequiredService<IEnvelopeQueue>().PutAsync(
-        new Envelope(key, QueueName.Outbox, Group.ToString(), "post", JsonSerializer.Serialize(post, DocumentJson.Options), time.GetUtcNow()), [], default);
+    private static readonly SendOutcome.Failed Denied = new(FailureKind.Denied, "99991672");
+
+    private async Task<IReadOnlyList<PausedPlatform>> PausedAsync()
+    {
+        await using var work = services.GetRequiredService<IDocumentStore>().Begin();
+        return await work.ListAsync(PausedPlatform.All, default);
+    }
+
+    private async Task PutAsync(string key, Post post, string lane = "g1") => await services.GetRequiredService<IEnvelopeQueue>().PutAsync(
+        new Envelope(key, QueueName.Outbox, $"{Group.Platform}:{lane}", "post", JsonSerializer.Serialize(post, DocumentJson.Options), time.GetUtcNow()), [], default);
 
     private async Task SaveAsync<T>(T document)
         where T : Document

@@ -3,12 +3,12 @@ using CollabBot.Core.Platforms;
 namespace CollabBot.Tests.Harness;
 
 /// <summary>A platform that fails as told, then delivers; for the outbox's own rules. The real platforms have simulators.</summary>
-internal sealed class ScriptedPlatform : IPlatform
+internal sealed class ScriptedPlatform(string name = ScriptedPlatform.PlatformName) : IPlatform
 {
     public const string PlatformName = "scripted";
     private readonly Queue<Func<SendOutcome>> script = new();
 
-    public string Name => PlatformName;
+    public string Name => name;
 
     public PlatformFeatures Features { get; } = new(true, true, true, TimeSpan.FromDays(14), 30_000);
 
