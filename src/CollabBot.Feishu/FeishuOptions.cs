@@ -38,4 +38,7 @@ public sealed class FeishuOptions
 
     /// <summary>At most so many messages to one chat in any second; 0 = no pacing.</summary>
     public int MessagesPerSecondPerChat { get; set; } = 5;
+
+    /// <summary>The emoji_type that, put on a message, gives its finder a blocker draft with the message's words; empty = none does.</summary>
+    public string BlockerEmoji { get; set; } = "Alarm";
 }

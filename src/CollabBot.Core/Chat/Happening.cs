@@ -12,6 +12,7 @@ namespace CollabBot.Core.Chat;
 [JsonDerivedType(typeof(MembersLeft), "members-left")]
 [JsonDerivedType(typeof(DirectChatOpened), "direct-chat-opened")]
 [JsonDerivedType(typeof(EmojiAdded), "emoji-added")]
+[JsonDerivedType(typeof(WordlessMessage), "wordless-message")]
 [JsonDerivedType(typeof(MessageRecalled), "message-recalled")]
 [JsonDerivedType(typeof(MessageEdited), "message-edited")]
 [JsonDerivedType(typeof(PersonLeft), "person-left")]
@@ -37,7 +38,10 @@ public abstract record Happening
     /// <summary>The actor opened the direct chat with the bot.</summary>
     public sealed record DirectChatOpened : Happening;
 
-    /// <summary>The actor put an emoji (the platform's name for it) on a message. The place may be unknown to the event: then the turn's place is the actor's direct chat.</summary>
+    /// <summary>The actor sent something without words (the platform's name of its kind: an image, a file) in the direct chat.</summary>
+    public sealed record WordlessMessage(string Kind) : Happening;
+
+    /// <summary>The actor put the emoji that asks for a blocker (the platform's name for it; a setting of the platform) on a message. The place may be unknown to the event: then the turn's place is the actor's direct chat.</summary>
     public sealed record EmojiAdded(string MessageId, string Emoji) : Happening;
 
     /// <summary>A message in the turn's chat was recalled.</summary>

@@ -11,9 +11,26 @@ public sealed class MessageReader(CommandReader reader, TeamClock clock)
     public Reading Read(Turn turn)
     {
         var message = turn.Message;
-        var result = reader.Read(new ReadRequest
+        var result = Read(message.Text, turn);
+        if (message.Fallback is { } instead && (result is ReadResult.Unknown or ReadResult.NotForUs))
+            result = Read(instead, turn);
+        return result switch
         {
-            Text = message.Text,
+            ReadResult.NotForUs => new Reading.NotForUs(),
+            ReadResult.Unknown unknown => new Reading.Told("unknown", new Reply.Refusal(unknown.Phrase)),
+            ReadResult.Invalid invalid => Allowed(invalid.Info, turn) ?? new Reading.Told(invalid.Info.Name, new Reply.Refusal(invalid.Phrase)),
+            ReadResult.Incomplete incomplete => Allowed(incomplete.Info, turn) ?? new Reading.Told(incomplete.Info.Name, new Reply.Ask(incomplete.Form)),
+            ReadResult.Command command => Allowed(command.Info, turn) ?? new Reading.Run(command.Info, command.Record),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private ReadResult Read(string text, Turn turn)
+    {
+        var message = turn.Message;
+        return reader.Read(new ReadRequest
+        {
+            Text = text,
             Fields = message.Fields,
             Mentions = message.Mentions,
             Platform = turn.Place.Platform,
@@ -24,15 +41,6 @@ public sealed class MessageReader(CommandReader reader, TeamClock clock)
             Roster = turn.Roster,
             Today = clock.DayOf(turn.Now),
         });
-        return result switch
-        {
-            ReadResult.NotForUs => new Reading.NotForUs(),
-            ReadResult.Unknown unknown => new Reading.Told("unknown", new Reply.Refusal(unknown.Phrase)),
-            ReadResult.Invalid invalid => Allowed(invalid.Info, turn) ?? new Reading.Told(invalid.Info.Name, new Reply.Refusal(invalid.Phrase)),
-            ReadResult.Incomplete incomplete => Allowed(incomplete.Info, turn) ?? new Reading.Told(incomplete.Info.Name, new Reply.Ask(incomplete.Form)),
-            ReadResult.Command command => Allowed(command.Info, turn) ?? new Reading.Run(command.Info, command.Record),
-            _ => throw new UnreachableException(),
-        };
     }
 
     private static Reading? Allowed(CommandInfo info, Turn turn)

@@ -33,6 +33,9 @@ public sealed record InboundMessage(string EventId, Place Place, string SenderId
     /// <summary>The platform's message id, which a reply answers; null for schedules.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>The platform's id of the thread (topic) the message belongs to; null outside one.</summary>
+    public string? ThreadId { get; init; }
+
     /// <summary>The sender's name where the platform tells it.</summary>
     public string? SenderName { get; init; }
 
@@ -50,6 +53,9 @@ public sealed record InboundMessage(string EventId, Place Place, string SenderId
 
     /// <summary>The message id of the card whose button was pressed.</summary>
     public string? CardRef { get; init; }
+
+    /// <summary>The command line that is read instead when <see cref="Text"/> is no command: a menu's key may be older than the commands.</summary>
+    public string? Fallback { get; init; }
 
     /// <summary>What happened, when nobody said anything: <see cref="Text"/> is empty then, and an empty <see cref="SenderId"/> means that the platform itself acts.</summary>
     public Happening? Happened { get; init; }

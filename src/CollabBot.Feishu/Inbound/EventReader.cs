@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using CollabBot.Core.Platforms;
+using Microsoft.Extensions.Options;
 
 namespace CollabBot.Feishu.Inbound;
 
 /// <summary>Turns a genuine event, from the webhook or the long connection alike, into what we do with it.</summary>
-internal sealed class EventReader(BotIdentity bot, NameBook names, FeishuWords words)
+internal sealed class EventReader(BotIdentity bot, NameBook names, FeishuWords words, IOptions<FeishuOptions> options)
 {
     /// <summary>The body the platform ignores for events and takes as "no change" for cards.</summary>
     public const string Nothing = "{}";
@@ -18,19 +19,30 @@ internal sealed class EventReader(BotIdentity bot, NameBook names, FeishuWords w
         var type = root.Text("header", "event_type") ?? root.Text("event", "type");
         if (type is null || root.At("event") is not { ValueKind: JsonValueKind.Object } happened)
             return new WebhookVerdict.Reject(400, "the event has no type or no content");
-        var eventId = root.Text("header", "event_id");
+        var eventId = root.Text("header", "event_id") ?? root.Text("uuid");
         var at = Instant(root.Text("header", "create_time")) ?? receivedAt;
         return type switch
         {
             "im.message.receive_v1" => Named(MessageReader.Read(happened, eventId, at, bot.OpenId)),
             "card.action.trigger" => Named(CardActionReader.Read(happened, eventId, at, words.Toast)),
-            _ => new WebhookVerdict.Ignore($"event type {Short(type)} is not used", Nothing),
+            _ => Happening(new FeishuEvent(type, eventId, happened, root.Text("header", "tenant_key") ?? happened.Text("tenant_key"), at))
+                ?? new WebhookVerdict.Ignore($"event type {Short(type)} is not used", Nothing),
         };
     }
 
-    private WebhookVerdict Named(WebhookVerdict verdict) => verdict is WebhookVerdict.Accept accept
-        ? accept with { Message = accept.Message with { SenderName = names.Of(accept.Message.SenderId) } }
-        : verdict;
+    private WebhookVerdict? Happening(FeishuEvent happened) => HappeningReader.Read(happened, options.Value.BlockerEmoji) is { } verdict ? Named(verdict) : null;
+
+    private WebhookVerdict Named(WebhookVerdict verdict)
+    {
+        if (verdict is not WebhookVerdict.Accept { Message: var message } accept)
+            return verdict;
+        foreach (var mention in message.Mentions)
+            if (mention is { IsBot: false, UserId: { } userId, Name.Length: > 0 })
+                names.Learn(userId, mention.Name);
+        if (message.SenderName is { Length: > 0 } name && message.SenderId.Length > 0)
+            names.Learn(message.SenderId, name);
+        return accept with { Message = message with { SenderName = names.Of(message.SenderId) } };
+    }
 
     /// <summary>Milliseconds for messages, microseconds for cards: told apart by length.</summary>
     public static DateTimeOffset? Instant(string? digits) =>

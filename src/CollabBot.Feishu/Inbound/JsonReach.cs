@@ -20,6 +20,8 @@ internal static class JsonReach
     public static string? Text(this JsonElement from, params ReadOnlySpan<string> path) =>
         from.At(path) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
 
+    public static bool Flag(this JsonElement from, params ReadOnlySpan<string> path) => from.At(path) is { ValueKind: JsonValueKind.True };
+
     public static IEnumerable<JsonElement> Items(this JsonElement from, params ReadOnlySpan<string> path) =>
         from.At(path) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : [];
 

@@ -20,17 +20,20 @@ internal static class MessageReader
             return new WebhookVerdict.Ignore("a message without a sender's open_id", EventReader.Nothing);
 
         var type = happened.Text("message", "message_type") ?? "";
-        var content = JsonReach.Nested(happened.Text("message", "content"));
-        if (content is null)
-            return new WebhookVerdict.Reject(400, "the message content is not JSON");
-        if (MessageText.Of(type, content.Value) is not { } text)
-            return new WebhookVerdict.Ignore($"message type {EventReader.Short(type)} is not used", EventReader.Nothing);
-
         var direct = happened.Text("message", "chat_type") == "p2p";
+        var place = new Place(EventReader.Platform, chatId, direct ? PlaceKind.Direct : PlaceKind.Group);
+        if (!MessageText.HasWords(type))
+            return Wordless(type, new InboundMessage(eventId, place, senderId, "", at) { MessageId = messageId, Happened = new Happening.WordlessMessage(type) });
+        if (JsonReach.Nested(happened.Text("message", "content")) is not { } content)
+            return new WebhookVerdict.Reject(400, "the message content is not JSON");
+        if (MessageText.Of(type, content) is not { } text)
+            return new WebhookVerdict.Ignore("a message without its text", EventReader.Nothing);
+
         var mentions = Mentions(happened, text, botId);
-        var message = new InboundMessage(eventId, new Place(EventReader.Platform, chatId, direct ? PlaceKind.Direct : PlaceKind.Group), senderId, text, at)
+        var message = new InboundMessage(eventId, place, senderId, text, at)
         {
             MessageId = messageId,
+            ThreadId = happened.Text("message", "thread_id"),
             Addressed = direct || mentions.Any(m => m.IsBot) || (botId is null && mentions.Exists(m => m.UserId is not null)),
             Mentions = mentions,
         };
@@ -38,6 +41,11 @@ internal static class MessageReader
         // The vendor asks for the message id as the guard against doubles and redelivers under the event id: both count
         return new WebhookVerdict.Accept(message, [eventId, messageId], EventReader.Nothing);
     }
+
+    // In a group nobody spoke to us; "system" is the platform's own voice
+    private static WebhookVerdict Wordless(string type, InboundMessage message) => message.Place.Kind == PlaceKind.Direct && type.Length > 0 && type != "system"
+        ? new WebhookVerdict.Accept(message, [message.EventId, message.MessageId!], EventReader.Nothing)
+        : new WebhookVerdict.Ignore($"message type {EventReader.Short(type)} is not used", EventReader.Nothing);
 
     private static List<Mention> Mentions(JsonElement happened, string text, string? botId)
     {

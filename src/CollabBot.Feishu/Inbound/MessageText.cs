@@ -6,6 +6,9 @@ namespace CollabBot.Feishu.Inbound;
 /// <summary>The words of a message; mentions stay as their placeholders. https://open.feishu.cn/document/server-docs/im-v1/message-content-description/message_content</summary>
 internal static class MessageText
 {
+    /// <summary>False for images, files and other kinds that hold no text; their content need not even be JSON.</summary>
+    public static bool HasWords(string type) => type is "text" or "post";
+
     /// <summary>Null for a kind of message without words (image, file, sticker).</summary>
     public static string? Of(string type, JsonElement content) => type switch
     {

@@ -97,12 +97,44 @@ public sealed class MessageReadingTests
 
     [TestCase("image", """{"image_key":"img_1"}""")]
     [TestCase("sticker", """{"file_key":"f"}""")]
-    [TestCase("text", """{"text":7}""")]
-    public void A_message_without_words_is_ignored(string type, string content)
+    [TestCase("merge_forward", "Merged and Forwarded Message")]
+    public void What_has_no_words_is_told_by_its_kind_in_a_direct_chat(string type, string content)
     {
-        var happened = bench.Maker.Message(new SimText("oc_1", false, Lina, content) { Type = type });
-        happened["event"]!["message"]!["content"] = content;
-        Assert.That(bench.Read(bench.Simulator.Events.Seal(happened)), Is.InstanceOf<WebhookVerdict.Ignore>());
+        var read = Accepted(Wordless(type, content, false));
+        Assert.That((read.Message.Happened, read.Message.Text, read.Keys.Count), Is.EqualTo(((Happening)new Happening.WordlessMessage(type), "", 2)));
+    }
+
+    [TestCase("image", """{"image_key":"img_1"}""", true)]
+    [TestCase("merge_forward", "Merged and Forwarded Message", true)]
+    [TestCase("system", """{"template":"x"}""", false)]
+    [TestCase("text", """{"text":7}""", false)]
+    public void What_nobody_said_to_us_in_words_is_ignored(string type, string content, bool group) =>
+        Assert.That(bench.Read(bench.Simulator.Events.Seal(Wordless(type, content, group))), Is.InstanceOf<WebhookVerdict.Ignore>());
+
+    [Test]
+    public void A_post_mentions_our_people_too()
+    {
+        const string Post = """{"title":"","content":[[{"tag":"text","text":"卡点 支付 "},{"tag":"at","user_id":"@_user_1","user_name":"张伟"},{"tag":"text","text":" 周五前"}]]}""";
+        var message = Accepted(bench.Maker.Message(new SimText("oc_1", false, Lina, Post) { Type = "post", Mentions = [(Zhang, "张伟")] })).Message;
+        Assert.That(message.Text, Is.EqualTo("卡点 支付 @_user_1 周五前"));
+        Assert.That(message.Mentions, Is.EqualTo(new[] { new Mention("@_user_1", Zhang, "张伟", false) }));
+    }
+
+    [Test]
+    public void The_thread_is_carried()
+    {
+        var happened = bench.Maker.Message(new SimText("oc_g", true, Lina, "帮助"));
+        happened["event"]!["message"]!["thread_id"] = "omt_9";
+        Assert.That(Accepted(happened).Message.ThreadId, Is.EqualTo("omt_9"));
+    }
+
+    [Test]
+    public void Who_was_mentioned_is_known_by_name_when_they_speak()
+    {
+        Accepted(bench.Maker.Message(new SimText("oc_g", true, Lina, "@_user_1 午饭?") { Mentions = [(Zhang, "张伟")] }));
+        bench.Bot.OpenId = bench.Simulator.World.BotOpenId;
+        Accepted(bench.Maker.Message(new SimText("oc_g", true, Lina, "@_user_1 午饭?") { Mentions = [(Zhang, "张伟")] }));
+        Assert.That(Accepted(bench.Maker.Message(new SimText("oc_g", true, Zhang, "好"))).Message.SenderName, Is.EqualTo("张伟"));
     }
 
     [Test]
@@ -123,6 +155,13 @@ public sealed class MessageReadingTests
     [TestCase("x")]
     [TestCase("999999999999999999")]
     public void What_is_no_instant_is_none(string digits) => Assert.That(CollabBot.Feishu.Inbound.EventReader.Instant(digits), Is.Null);
+
+    private JsonObject Wordless(string type, string content, bool group)
+    {
+        var happened = bench.Maker.Message(new SimText("oc_1", group, Lina, "x") { Type = type });
+        happened["event"]!["message"]!["content"] = content;
+        return happened;
+    }
 
     private WebhookVerdict.Accept Accepted(JsonObject happened) => (WebhookVerdict.Accept)bench.Read(bench.Simulator.Events.Seal(happened));
 }
