@@ -69,6 +69,8 @@ public static class Composition
         services.AddOptions<TeamOptions>().Bind(configuration.GetSection("Team")).ValidateOnStart();
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage")).ValidateOnStart();
         services.AddOptions<WikiOptions>().Bind(configuration.GetSection("Wiki")).ValidateOnStart();
+        services.AddOptions<WebOptions>().Bind(configuration.GetSection("Web")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebOptions>, SettingsValidator>();
         services.AddOptions<PlaygroundOptions>().Bind(configuration.GetSection("Playground"));
         services.AddSingleton<IValidateOptions<TeamOptions>, SettingsValidator>();
         services.AddSingleton<IValidateOptions<StorageOptions>, SettingsValidator>();
@@ -125,6 +127,7 @@ public static class Composition
         services.AddSingleton<JobRunner>();
         services.AddSingleton<DayWords>();
         services.AddSingleton<Scheduler>();
+        services.AddSingleton<FormTickets>();
         services.AddSingleton<ReplyComposer>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<StewardNotices>();

@@ -1,5 +1,6 @@
 using CollabBot.Playground;
 using CollabBot.Web;
+using CollabBot.Web.Forms;
 using Serilog;
 
 namespace CollabBot;
@@ -51,6 +52,7 @@ public static class Service
         app.MapHealth();
         app.MapMetrics();
         app.MapWikiViewer();
+        app.MapForms();
         if (Composition.PlaygroundIsOn(app.Configuration))
             app.MapPlayground();
         return app;

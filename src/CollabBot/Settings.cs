@@ -63,7 +63,7 @@ public sealed class PlaygroundOptions
 }
 
 /// <summary>Says in one sentence each what is wrong with the settings the executable owns: the key, the problem, an example.</summary>
-public sealed class SettingsValidator : IValidateOptions<TeamOptions>, IValidateOptions<StorageOptions>, IValidateOptions<WikiOptions>
+public sealed class SettingsValidator : IValidateOptions<TeamOptions>, IValidateOptions<StorageOptions>, IValidateOptions<WikiOptions>, IValidateOptions<WebOptions>
 {
     public ValidateOptionsResult Validate(string? name, TeamOptions options)
     {
@@ -86,6 +86,11 @@ public sealed class SettingsValidator : IValidateOptions<TeamOptions>, IValidate
             ? ValidateOptionsResult.Fail("Storage:DataDirectory is empty; name a folder the service may write to, for example data.")
             : ValidateOptionsResult.Success;
     }
+
+    public ValidateOptionsResult Validate(string? name, WebOptions options) =>
+        options.PublicUrl.Length == 0 || (Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url is { Query: "", Fragment: "" })
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Web:PublicUrl '{options.PublicUrl}' is not an address that a phone can open; use for example https://bot.example.com, or leave it empty.");
 
     public ValidateOptionsResult Validate(string? name, WikiOptions options) => options.Target switch
     {

@@ -23,8 +23,8 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Where its pages are.</summary>
     public string Address { get; }
 
-    /// <summary>Starts it and returns once it printed that the playground is ready.</summary>
-    public static async Task<RunningService> StartAsync()
+    /// <summary>Starts it and returns once it printed that the playground is ready; with its own address as the public one, so that it may give out pages.</summary>
+    public static async Task<RunningService> StartAsync(bool withPublicUrl = false)
     {
         var directory = Directory.CreateTempSubdirectory("collabbot-browser-").FullName;
         var address = $"http://127.0.0.1:{FreePort()}";
@@ -35,6 +35,8 @@ internal sealed class RunningService : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["Urls"] = address, ["Storage__DataDirectory"] = Path.Combine(directory, "data") },
         };
+        if (withPublicUrl)
+            start.Environment["Web__PublicUrl"] = address;
         var output = new StringBuilder();
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };

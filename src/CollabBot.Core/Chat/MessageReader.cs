@@ -47,6 +47,7 @@ public sealed class MessageReader(CommandReader reader, TeamClock clock)
     {
         var rule = info.Attribute;
         turn.Confidential |= rule.Confidential;
+        turn.Sensitive |= rule.Sensitive || rule.Confidential;
         if (rule.DirectOnly && !turn.IsDirect)
             return new Reading.Told(info.Name, Reply.Refuse("core.direct-only"));
         return turn.Roster.Has(turn.Actor, rule.Requires) ? null : new Reading.Told(info.Name, Reply.Refuse("core.needs-role", ("role", rule.Requires)));

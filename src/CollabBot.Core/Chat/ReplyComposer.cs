@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CollabBot.Core.Chat;
 
 /// <summary>Draws what a turn answers and tells, in each receiver's language, and stages it for the outbox. A live card that was sent before is redrawn wherever it lives.</summary>
-public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, PlatformRegistry platforms, IOptions<TeamOptions> team)
+public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, PlatformRegistry platforms, FormTickets tickets, IOptions<TeamOptions> team)
 {
     // Older copies scrolled away long ago; redrawing them all would cost a call each
     private const int MostCopies = 20;
@@ -27,7 +27,7 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
                 Answer(stage, Card.Line(phrases.Say(phrase, turn.Locale)), turn.Locale);
                 break;
             case Reply.Ask(var form):
-                Answer(stage, new Card(form.Title, Tone.Neutral, Doc.Empty, form), turn.Locale);
+                await AnswerAsync(stage, new Card(form.Title, Tone.Neutral, Doc.Empty, form), turn.Locale, null, cancel);
                 break;
             case Reply.Drawn(var view):
                 await AnswerAsync(stage, view, cancel);
@@ -55,7 +55,7 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
         var locale = turn.IsDirect || view.Key is null ? turn.Locale : team.Value.Locale;
         if (view.Key is null)
         {
-            Answer(stage, Draw(view, locale, turn.Roster), locale);
+            await AnswerAsync(stage, Draw(view, locale, turn.Roster), locale, null, cancel);
             return;
         }
 
@@ -65,8 +65,36 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
         if (!inPlace && stage.FormReplaced && copies.Any(c => c.Place == turn.Place && Updatable(c, turn.Now)))
             Answer(stage, Card.Line(phrases.Say(new Phrase("core.form-done", ("title", Draw(view, locale, turn.Roster).Title)), turn.Locale)), turn.Locale);
         else if (!inPlace)
-            Answer(stage, Draw(view, locale, turn.Roster), locale, stage.Sent(view.Key, turn.Place, null, locale));
+            await AnswerAsync(stage, Draw(view, locale, turn.Roster), locale, stage.Sent(view.Key, turn.Place, null, locale), cancel);
         Redraw(stage, view, copies);
+    }
+
+    // A link to a form is its receiver's alone: in a group it goes to the asker's direct chat, and what comes of it back to the group
+    private async Task AnswerAsync(OutboxStage stage, Card card, string locale, SentCard? sent, CancellationToken cancel)
+    {
+        var turn = stage.Turn;
+        if (card.Form is null || !tickets.Needed(turn.Place, turn.Sensitive))
+        {
+            Answer(stage, card, locale, sent);
+        }
+        else if (turn.IsDirect)
+        {
+            Answer(stage, await tickets.WithPageAsync(turn, card, new FormReader(turn.Actor.Id, turn.Message.SenderId, turn.Place, locale), cancel), locale, sent);
+        }
+        else
+        {
+            Answer(stage, card.Body.Blocks.Count == 0 ? Card.Line(phrases.Say("core.form-sent", turn.Locale)) : card with { Form = null }, locale, sent);
+            if (Addresses.Of(turn.Actor, turn.Place.Platform, platforms) is { } address)
+                stage.Send(address, await WithFormAsync(turn, card with { Body = Doc.Empty }, turn.Actor, address, turn.Locale, cancel, turn.Sensitive ? null : turn.Place), turn.Locale, null);
+        }
+    }
+
+    private async Task<Card> WithFormAsync(Turn turn, Card card, Person person, Address address, string locale, CancellationToken cancel, Place? answerTo = null)
+    {
+        var place = answerTo ?? address.Place ?? new Place(address.Platform, address.Recipient!, PlaceKind.Direct);
+        return card.Form is not null && tickets.Needed(place, turn.Sensitive) && Addresses.UserId(person, address.Platform) is { } userId
+            ? await tickets.WithPageAsync(turn, card, new FormReader(person.Id, userId, place, locale), cancel)
+            : card;
     }
 
     private async Task TellAsync(OutboxStage stage, Telling telling, CancellationToken cancel)
@@ -77,7 +105,7 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
         {
             var locale = person.Locale ?? team.Value.Locale;
             var sent = view.Key is null ? null : stage.Sent(view.Key, address.Place, person, locale, address.Platform);
-            stage.Send(address, Draw(view, locale, stage.Turn.Roster), locale, sent);
+            stage.Send(address, await WithFormAsync(stage.Turn, Draw(view, locale, stage.Turn.Roster), person, address, locale, cancel), locale, sent);
         }
         else if (place is not null)
         {

@@ -36,6 +36,9 @@ public sealed class Turn(InboundMessage message, Person actor, Roster roster, IU
     /// <summary>Set by a command marked confidential, or by a handler: nothing of this turn may name its author.</summary>
     public bool Confidential { get; set; }
 
+    /// <summary>Set by a command marked sensitive: its form is filled in outside the chat where there is a page for it.</summary>
+    public bool Sensitive { get; set; }
+
     /// <summary>Views to be sent to others when the turn commits.</summary>
     public IReadOnlyList<Telling> Tellings => tellings;
 

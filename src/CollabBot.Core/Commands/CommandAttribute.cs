@@ -21,6 +21,9 @@ public sealed class CommandAttribute(string name) : Attribute
     /// <summary>No author anywhere: no actor in the ledger, no text kept, no name in a log.</summary>
     public bool Confidential { get; init; }
 
+    /// <summary>What it asks for should not pass through a chat: its form is filled in on a page of ours where there is one.</summary>
+    public bool Sensitive { get; init; }
+
     /// <summary>Not listed in help: buttons and forms use it.</summary>
     public bool Hidden { get; init; }
 

@@ -10,6 +10,10 @@ public sealed record Address(string Platform, Place? Place, string? Recipient, s
 /// <summary>Finds people's addresses.</summary>
 public static class Addresses
 {
+    /// <summary>The person's user id on the platform; null when they have no account there.</summary>
+    public static string? UserId(Person person, string platform) =>
+        person.Accounts.FirstOrDefault(a => a.StartsWith(platform + ":", StringComparison.Ordinal))?[(platform.Length + 1)..];
+
     /// <summary>The person's address, on the preferred platform if they have an account there, else on any that is switched on; null when they have none.</summary>
     public static Address? Of(Person person, string preferredPlatform, PlatformRegistry platforms)
     {

@@ -32,7 +32,11 @@ public enum ButtonStyle
 }
 
 /// <summary>A button: pressing it is typing <see cref="Line"/> with the presser's rights. <see cref="Confirm"/> is a question asked first.</summary>
-public sealed record CommandButton(string Label, string Line, ButtonStyle Style = ButtonStyle.Plain, string? Confirm = null);
+public sealed record CommandButton(string Label, string Line, ButtonStyle Style = ButtonStyle.Plain, string? Confirm = null)
+{
+    /// <summary>The https address of a page of ours that the button opens instead of saying its line; never written by a template.</summary>
+    public string? Url { get; init; }
+}
 
 /// <summary>What a chat shows: a title, a tone, a body in which <see cref="Block.Actions"/> may stand, and at most one form at the end.</summary>
 public sealed record Card(string? Title, Tone Tone, Doc Body, CommandForm? Form = null)

@@ -46,6 +46,8 @@ public static class DocHtml
 
     private static string Button(CommandButton button)
     {
+        if (button.Url is { } url)
+            return $"<a class=\"button {button.Style.ToString().ToLowerInvariant()}\" href=\"{Encode(url)}\" rel=\"noopener noreferrer\" target=\"_blank\">{Encode(button.Label)}</a>";
         var confirm = button.Confirm is null ? "" : $" data-confirm=\"{Encode(button.Confirm)}\"";
         return $"<button type=\"button\" class=\"button {button.Style.ToString().ToLowerInvariant()}\" data-line=\"{Encode(button.Line)}\"{confirm}>{Encode(button.Label)}</button>";
     }

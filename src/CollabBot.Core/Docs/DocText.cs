@@ -42,7 +42,7 @@ public static class DocText
         Block.Quote quote => Indent(string.Join('\n', quote.Blocks.Select(Of)), "> ", "> "),
         Block.CodeBlock code => code.Text,
         Block.Divider => "———",
-        Block.Actions actions => string.Join('\n', actions.Buttons.Select(b => b.Label == b.Line ? $"▸ {b.Line}" : $"▸ {b.Label}: {b.Line}")),
+        Block.Actions actions => string.Join('\n', actions.Buttons.Select(b => b.Url is not null ? $"▸ {b.Label}: {b.Url}" : b.Label == b.Line ? $"▸ {b.Line}" : $"▸ {b.Label}: {b.Line}")),
         _ => throw new UnreachableException(),
     };
 

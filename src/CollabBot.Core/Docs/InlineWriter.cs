@@ -30,7 +30,7 @@ internal static partial class InlineWriter
     {
         var style = button.Style switch { ButtonStyle.Primary => "primary", ButtonStyle.Danger => "danger", _ => "" };
         var title = $"{style}{(button.Confirm is null ? "" : $" confirm {button.Confirm}")}".Trim();
-        return $"[{KeepSpaces(Words(button.Label))}]({Target(LinkTarget.Command + button.Line)}{(title.Length == 0 ? "" : $" \"{TitleSigns().Replace(title, Sign)}\"")})";
+        return $"[{KeepSpaces(Words(button.Label))}]({Target(button.Url ?? LinkTarget.Command + button.Line)}{(title.Length == 0 ? "" : $" \"{TitleSigns().Replace(title, Sign)}\"")})";
     }
 
     public static int LongestRun(string text, char sign)

@@ -40,7 +40,7 @@ public static class NormalForm
 
     private static List<CommandButton> Buttons(Block.Actions actions) =>
     [
-        .. actions.Buttons.Select(b => b with { Line = LinkTarget.OneLine(b.Line) }).Where(b => b.Line.Length > 0).Select(b => b with
+        .. actions.Buttons.Select(b => b with { Line = LinkTarget.OneLine(b.Line) }).Where(b => b.Line.Length > 0 || b.Url is not null).Select(b => b with
         {
             Label = LinkTarget.OneLine(b.Label) is { Length: > 0 } label ? label : b.Line,
             Confirm = b.Confirm is not null && LinkTarget.OneLine(b.Confirm) is { Length: > 0 } question ? question : null,

@@ -45,7 +45,7 @@ internal sealed class MarkdownBlocks(MarkdownInlines inlines, bool buttonsInPlac
     }
 
     private static string Link(CommandButton button) =>
-        $"[{DingTalkText.Escape(DingTalkText.Line(MessageLink.Label(button), 60), lineStart: false)}]({MessageLink.To(button.Line)})";
+        $"[{DingTalkText.Escape(DingTalkText.Line(MessageLink.Label(button), 60), lineStart: false)}]({MessageLink.To(button)})";
 
     private static string CodeLine(string line)
     {

@@ -37,7 +37,7 @@ internal static class MessageWriter
         if (card.Title is not null)
             parts.Insert(0, $"### {DingTalkText.Escape(title, lineStart: false)}");
         return new DingTalkMessage(title, DingTalkText.Cut(string.Join("\n\n", parts), room),
-            native ? [.. buttons.All.Select(b => new MessageButton(DingTalkText.Line(MessageLink.Label(b), ButtonLength), MessageLink.To(b.Line)))] : [], inlines.Users);
+            native ? [.. buttons.All.Select(b => new MessageButton(DingTalkText.Line(MessageLink.Label(b), ButtonLength), MessageLink.To(b)))] : [], inlines.Users);
     }
 
     /// <summary>The card with its form drawn as blocks; a card without title takes the form's.</summary>

@@ -16,7 +16,7 @@ public enum Signing
 }
 
 /// <summary>Tells a person, a department or a project something; who did not say whether to sign it is asked.</summary>
-[Command("feedback")]
+[Command("feedback", Sensitive = true)]
 public sealed record GiveFeedback([Long] Rest Text, Assignee? To = null, [Labelled] string? Project = null, Signing? Signing = null);
 
 /// <summary>Says that it was taken, and what would make it easier to act on. Nothing of the words is repeated.</summary>

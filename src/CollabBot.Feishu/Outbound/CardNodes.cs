@@ -20,6 +20,8 @@ internal static class CardNodes
     public static JsonArray Callback(string line, bool direct) =>
         [new JsonObject { ["type"] = "callback", ["value"] = new JsonObject { ["line"] = line, ["chat"] = direct ? "p2p" : "group" } }];
 
+    private static JsonArray Open(string url) => [new JsonObject { ["type"] = "open_url", ["default_url"] = url }];
+
     public static JsonObject Button(CommandButton button, bool direct)
     {
         var node = new JsonObject
@@ -32,7 +34,7 @@ internal static class CardNodes
                 _ => "default",
             },
             ["text"] = Label(button.Label),
-            ["behaviors"] = Callback(button.Line, direct),
+            ["behaviors"] = button.Url is { } url ? Open(url) : Callback(button.Line, direct),
         };
         if (button.Confirm is { Length: > 0 } question)
             node["confirm"] = new JsonObject { ["title"] = Label(button.Label), ["text"] = Words(question) };

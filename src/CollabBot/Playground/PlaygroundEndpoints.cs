@@ -6,15 +6,13 @@ using CollabBot.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using CollabBot.Web.Forms;
 
 namespace CollabBot.Playground;
 
 /// <summary>The playground's addresses: the page, its parts as fragments for htmx, the stream, and what a persona can do.</summary>
 internal static class PlaygroundEndpoints
 {
-    /// <summary>In front of a card form's field names.</summary>
-    public const string FieldPrefix = "f.";
-
     public static void MapPlayground(this IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup("").AddEndpointFilter(new LocalOnly(app.AllowsRemote()));
@@ -91,8 +89,7 @@ internal static class PlaygroundEndpoints
         var line = form["line"].ToString();
         if (string.IsNullOrWhiteSpace(line))
             return Results.UnprocessableEntity();
-        var fields = form.Where(f => f.Key.StartsWith(FieldPrefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[FieldPrefix.Length..], f => f.Value.ToString());
-        await door.SubmitAsync(screen.Chat, screen.Persona.Id, line, fields, form["message"], screen.Locale, cancel);
+        await door.SubmitAsync(screen.Chat, screen.Persona.Id, line, FormFields.Values(form), form["message"], screen.Locale, cancel);
         return Results.NoContent();
     }
 

@@ -1,3 +1,4 @@
+using CollabBot.Web.Forms;
 using CollabBot.Web.Wiki;
 
 namespace CollabBot.Web;
@@ -10,6 +11,7 @@ internal static class Pages
         services.AddRazorComponents();
         services.AddSingleton(PageEncoder.Html);
         services.AddSingleton<WikiReader>();
+        services.AddSingleton<FormDesk>();
         return services;
     }
 }

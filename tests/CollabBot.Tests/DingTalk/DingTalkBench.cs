@@ -122,7 +122,7 @@ internal static class DingTalkEyes
         var shown = plain ? new ShownMarkdown(Part("content")!, [], []) : ShownMarkdown.Of(Part("text")!);
         var buttons = shown.Links.Where(l => l.Target.StartsWith("dtmd:", StringComparison.Ordinal)).Concat(Buttons(message.Content));
         return new SeenMessage(message.Chat, shown.Text, [.. shown.Links.Where(l => !l.Target.StartsWith("dtmd:", StringComparison.Ordinal)).Select(l => l.Target), .. shown.Images],
-            [.. buttons.Select(b => $"{b.Label} → {Uri.UnescapeDataString(b.Target.Split("content=")[1])}")], message.Notified);
+            [.. buttons.Select(b => $"{b.Label} → {Uri.UnescapeDataString(b.Target.Split("content=")[^1])}")], message.Notified);
     }
 
     private static IEnumerable<(string Label, string Target)> Buttons(JsonElement content)

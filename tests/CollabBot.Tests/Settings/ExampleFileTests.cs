@@ -14,7 +14,7 @@ internal sealed class ExampleFileTests
     private static readonly (string Section, object Defaults)[] Sections =
     [
         ("Team", new TeamOptions()), ("Storage", new StorageOptions()), ("Wiki", new WikiOptions()), ("Feishu", new FeishuOptions()),
-        ("DingTalk", new DingTalkOptions()), ("SyncDay", new SyncDayOptions()), ("Playground", new PlaygroundOptions()),
+        ("DingTalk", new DingTalkOptions()), ("SyncDay", new SyncDayOptions()), ("Web", new WebOptions()), ("Playground", new PlaygroundOptions()),
     ];
 
     [Test]
