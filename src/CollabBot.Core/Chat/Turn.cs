@@ -48,6 +48,16 @@ public sealed class Turn(InboundMessage message, Person actor, Roster roster, IU
     /// <summary>The next id of a kind of record: <c>B-1</c>.</summary>
     public async Task<string> NextIdAsync(string prefix, CancellationToken cancel) => $"{prefix}-{await Work.NextAsync(prefix, cancel)}";
 
+    /// <summary>The person behind a user id of the turn's platform; whom nobody knew is met now.</summary>
+    public Person Meet(string userId, string? name)
+    {
+        var known = Roster.ByAccount($"{Place.Platform}:{userId}");
+        var person = Senders.Named(known, Place.Platform, userId, name, Now);
+        if (!ReferenceEquals(person, known))
+            Work.Save(person);
+        return person;
+    }
+
     /// <summary>Sends a view to a person's direct chat; quietly nothing for somebody who left or is the system.</summary>
     public void Tell(Person? person, View view)
     {

@@ -1,3 +1,4 @@
+using CollabBot.Core.Chat;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CollabBot.Core.Docs;
@@ -21,13 +22,22 @@ public sealed class OutboxWorker(
     protected override async Task WorkAsync(Lease lease, CancellationToken cancel)
     {
         var post = JsonSerializer.Deserialize<Post>(lease.Envelope.Payload, DocumentJson.Options)!;
+        await using var work = store.Begin();
+        var group = post.Place is { Kind: PlaceKind.Group } place ? await work.FindAsync<GroupChat>(place.ToString(), cancel) : null;
+        if (group is { LostAt: not null } && post.ReplyTo is null)
+        {
+            // The bot was put out of it and the stewards know; each try would only fail
+            logger.LogInformation("Dropped {EnvelopeKey}: the bot is not in the group any more", lease.Envelope.Key);
+            await queue.DoneAsync(lease, cancel);
+            return;
+        }
+
         if (await pauses.HoldAsync(post.Platform, cancel) is { } later)
         {
             await queue.PostponeAsync(lease, later, cancel);
             return;
         }
 
-        await using var work = store.Begin();
         var card = post.SentCardId is null ? null : await work.FindAsync<SentCard>(post.SentCardId, cancel);
         var print = CardPrint.Of(post.Card);
         if (post.Redraw && (card is null or { MessageId: null } or { Retired: true } || card.Print == print))
@@ -48,6 +58,9 @@ public sealed class OutboxWorker(
         await pauses.LetThroughAsync(post.Platform, cancel);
         if (card is not null)
             work.Save(card with { MessageId = sent.MessageId ?? card.MessageId, Print = print });
+        if (group is { LostAt: not null })
+            // Somebody spoke to us there and could be answered: we are back, whatever events were missed
+            work.Save(group with { LostAt = null });
         work.Finish(lease);
         await work.CommitAsync(Cause.System("outbox", clock.Now), cancel);
         logger.LogInformation("Sent {EnvelopeKey} to {Platform}", lease.Envelope.Key, post.Platform);
@@ -98,7 +111,7 @@ public sealed class OutboxWorker(
 
         logger.LogError("Send {EnvelopeKey} buried as {FailureKind} after {Attempt} attempts: {Reason}", lease.Envelope.Key, failed.Kind, attempt, failed.Reason);
         await queue.BuryAsync(lease, $"{failed.Kind}: {failed.Reason}", cancel);
-        if (failed.Kind == FailureKind.Misconfigured && post.Place is { Kind: Chat.PlaceKind.Group } place)
+        if (failed.Kind == FailureKind.Misconfigured && post.Place is { Kind: PlaceKind.Group } place)
             await notices.PlaceIsGoneAsync(place, cancel);
     }
 }

@@ -80,6 +80,10 @@ public sealed class Roster
     /// <summary>The departments a person may speak for.</summary>
     public IReadOnlyList<Department> LedBy(Person person) => [.. Departments.Where(d => Leads(person, d))];
 
+    /// <summary>Who keeps the process going: the stewards, or the sponsor while there are none.</summary>
+    public IReadOnlyList<Person> Keepers =>
+        People.Where(p => !p.Left && p.Roles.Contains(Role.Steward)).ToList() is { Count: > 0 } stewards ? stewards : [.. People.Where(p => !p.Left && p.Roles.Contains(Role.Sponsor))];
+
     /// <summary>Whether the person has the role; the sponsor may do what a steward may, everybody is a member.</summary>
     public bool Has(Person person, Role role) => role switch
     {

@@ -48,8 +48,15 @@ internal sealed class ReadMeHandler : IHandler<ReadMe>
 {
     public async Task<Reply> HandleAsync(ReadMe command, Turn turn, CancellationToken cancel)
     {
-        var department = turn.Roster.DepartmentOf(turn.Actor);
+        if (await turn.Work.FindAsync<Newcomer>(turn.Actor.Id, cancel) is null)
+            turn.Work.Save(new Newcomer { Id = turn.Actor.Id, WelcomedAt = turn.Now });
+        return await ForAsync(turn.Actor, turn, cancel);
+    }
+
+    internal static async Task<NewcomerCard> ForAsync(Person person, Turn turn, CancellationToken cancel)
+    {
+        var department = turn.Roster.DepartmentOf(person);
         var head = department?.HeadId ?? department?.DeputyId;
-        return new NewcomerCard(await NewcomerPages.MakeAsync(turn.Work, cancel), department?.Id, head == turn.Actor.Id ? null : head);
+        return new NewcomerCard(await NewcomerPages.MakeAsync(turn.Work, cancel), department?.Id, head == person.Id ? null : head);
     }
 }

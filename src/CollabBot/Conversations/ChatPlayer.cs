@@ -13,6 +13,7 @@ internal sealed class ChatPlayer(IServiceProvider services)
     private readonly Phrasebook phrases = services.GetRequiredService<Phrasebook>();
     private readonly TeamClock clock = services.GetRequiredService<TeamClock>();
     private readonly StageClock time = new(services);
+    private readonly ChatHappening happenings = new(services);
     private readonly Dictionary<string, string> prints = new(StringComparer.Ordinal);
 
     /// <summary>Plays one step (not a restart, which is the host's business) and returns the answers as script lines.</summary>
@@ -29,6 +30,9 @@ internal sealed class ChatPlayer(IServiceProvider services)
                 break;
             case ChatStep.Fill fill:
                 await SubmitAsync(fill, cancel);
+                break;
+            case ChatStep.Happen happen:
+                await happenings.PlayAsync(happen, PersonOf(happen.Person), [.. (await AllAsync(cancel)).Select(m => m.Message)], cancel);
                 break;
             case ChatStep.At at:
                 time.Set(clock.At(at.Day, at.Time));
@@ -102,7 +106,7 @@ internal sealed class ChatPlayer(IServiceProvider services)
 
     private PlaygroundChat ChatOf(ChatStep.Say say) => say.Group is null
         ? PlaygroundChats.Direct(PersonOf(say.Person))
-        : PlaygroundChats.Groups.FirstOrDefault(g => NameOf(g) == say.Group) ?? throw new FormatException($"there is no group '{say.Group}': {say.Line}");
+        : ChatHappening.GroupOf(say.Group, phrases) ?? throw new FormatException($"there is no group '{say.Group}': {say.Line}");
 
     private static string PersonOf(string name) =>
         PlaygroundTeam.People.FirstOrDefault(p => p.Name == name || p.Id == name)?.Id ?? throw new FormatException($"there is nobody called '{name}'");

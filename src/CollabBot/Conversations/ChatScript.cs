@@ -14,6 +14,9 @@ internal abstract record ChatStep(string Line)
     /// <summary><c>张伟 fills: how=回滚了; due=2026-11-30</c>: submits the newest form the person can see; other fields keep what they were prefilled with.</summary>
     public sealed record Fill(string Line, string Person, IReadOnlyDictionary<string, string> Fields) : ChatStep(Line);
 
+    /// <summary><c>* 小林 joins 战略项目群</c>: something happens without words; <see cref="ChatHappening"/> lists what can. <see cref="Object"/> is the group or the words of a message.</summary>
+    public sealed record Happen(string Line, string Person, string Verb, string Object) : ChatStep(Line);
+
     /// <summary><c>at 2026-11-23 09:30</c>: sets the team's clock, no schedule runs.</summary>
     public sealed record At(string Line, DateOnly Day, TimeOnly Time) : ChatStep(Line);
 
@@ -80,6 +83,8 @@ internal sealed record ChatScript(IReadOnlyList<ChatScript.Part> Parts)
     {
         if (line == "restart")
             return new ChatStep.Restart(line);
+        if (line.StartsWith("* ", StringComparison.Ordinal))
+            return ChatHappening.Parse(line);
         if (Instant(line, "at ") is var (day, time))
             return new ChatStep.At(line, day, time);
         if (Instant(line, "advance to ") is var (toDay, toTime))

@@ -43,6 +43,10 @@ internal sealed class PlaygroundDoor(Inbox inbox, PlaygroundTranscript transcrip
         CancellationToken cancel) =>
         AcceptAsync(Inbound(chat, personId, line, locale) with { Addressed = true, CardRef = cardRef, Fields = fields }, cancel);
 
+    /// <summary>Something happened there without words; nobody's doing when <paramref name="personId"/> is null.</summary>
+    public Task HappenAsync(PlaygroundChat chat, string? personId, Happening happened, CancellationToken cancel) =>
+        AcceptAsync(Inbound(chat, personId ?? "", "", null) with { Happened = happened }, cancel);
+
     private InboundMessage Inbound(PlaygroundChat chat, string personId, string text, string? locale) =>
         new(Ids.New(), chat.Place, personId, text, clock.Now) { SenderName = PlaygroundTeam.Find(personId)?.Name, Locale = locale };
 

@@ -70,6 +70,19 @@ internal sealed class PlaygroundTranscript(IDocumentStore store, TeamClock clock
         return true;
     }
 
+    /// <summary>Replaces a persona's words, as people do on a platform; nothing for a message that is not there.</summary>
+    public async Task EditAsync(string id, string text, CancellationToken cancel)
+    {
+        if (await FindAsync(id, cancel) is not { SenderId: not null } message)
+            return;
+        message = message with { Text = text, UpdatedAt = clock.Now };
+        if (unwritten.ContainsKey(id))
+            unwritten[id] = message;
+        else
+            await WriteAsync(message, cancel);
+        feed.Publish(PlaygroundFeed.Message(id));
+    }
+
     /// <summary>One message, or null.</summary>
     public async Task<PlaygroundMessage?> FindAsync(string id, CancellationToken cancel)
     {

@@ -53,6 +53,29 @@ internal sealed class HappeningTests
         Assert.That(known!.DirectChats[PlaygroundPlatform.PlatformName], Is.EqualTo(direct.Id));
     }
 
+    [Test]
+    public async Task A_menu_key_that_is_no_command_shows_the_help()
+    {
+        var person = PlaygroundTeam.People[1].Id;
+        var place = new Place(PlaygroundPlatform.PlatformName, person, PlaceKind.Direct);
+        await AcceptAsync(new InboundMessage("e1", place, person, "weekly report", Now) { Addressed = true, Fallback = "help" });
+        await AcceptAsync(new InboundMessage("e2", place, person, "blocker list", Now) { Addressed = true, Fallback = "help" });
+        var answers = await Part<PlaygroundTranscript>().ListAsync(PlaygroundChats.Direct(person).Id, 0, 10, default);
+        Assert.That(answers.Select(a => a.Card!.Title), Is.EqualTo(new[] { "👋 我能帮上的", "🚧 没有开着的卡点" }));
+    }
+
+    [Test]
+    public async Task Many_who_join_at_once_are_met_and_told_together()
+    {
+        var members = Enumerable.Range(0, 11).Select(i => new Member($"new{i}", $"新人{i}")).ToList();
+        await AcceptAsync(new InboundMessage("e1", Group, "", "", Now) { Happened = new Happening.MembersJoined(members) });
+        var told = await Part<PlaygroundTranscript>().ListAsync(Group.ChatId, 0, 10, default);
+        Assert.That(told.Select(m => m.Card!.Title), Is.EqualTo(new[] { "👋 欢迎 11 位新成员" }));
+        await using var work = Part<IDocumentStore>().Begin();
+        Assert.That((await work.FindAsync<Person>("playground:new7", default))?.Name, Is.EqualTo("新人7"));
+        Assert.That(await Part<IEnvelopeQueue>().BuriedAsync(QueueName.Outbox, default), Is.Empty);
+    }
+
     private DateTimeOffset Now => Part<TeamClock>().Now;
 
     private T Part<T>()
