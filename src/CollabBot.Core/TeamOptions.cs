@@ -13,6 +13,10 @@ public sealed class TeamOptions
     [Required(AllowEmptyStrings = false)]
     public string TimeZone { get; set; } = "Asia/Shanghai";
 
+    /// <summary>The hours of a working day in the team's zone.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string WorkingHours { get; set; } = "09:00-12:00,13:00-18:00";
+
     /// <summary>Language of groups and of people who chose none: zh-CN or en.</summary>
     [RegularExpression("zh-CN|en")]
     public string Locale { get; set; } = "zh-CN";

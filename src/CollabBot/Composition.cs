@@ -5,6 +5,7 @@ using CollabBot.Core.Delivery;
 using CollabBot.Core.Features;
 using CollabBot.Core.People;
 using CollabBot.Core.Platforms;
+using CollabBot.Core.Storage;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.Core.Wiki;
@@ -120,6 +121,10 @@ public static class Composition
     {
         services.AddSingleton<PlatformRegistry>();
         services.AddSingleton<RosterSource>();
+        services.AddSingleton<ISnapshot>(s => s.GetRequiredService<RosterSource>());
+        services.AddSingleton<CalendarSource>();
+        services.AddSingleton<ISnapshot>(s => s.GetRequiredService<CalendarSource>());
+        services.AddSingleton<WorkTime>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<MessageReader>();
         services.AddSingleton<CommandDispatcher>();

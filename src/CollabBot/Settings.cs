@@ -1,4 +1,5 @@
 using CollabBot.Core;
+using CollabBot.Core.Time;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot;
@@ -71,6 +72,8 @@ public sealed class SettingsValidator : IValidateOptions<TeamOptions>, IValidate
             return ValidateOptionsResult.Fail("Team:Name is empty; give the company's name, for example 示例团队.");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
             return ValidateOptionsResult.Fail($"Team:TimeZone '{options.TimeZone}' is not a time zone of this machine; use an IANA name, for example Asia/Shanghai (the package tzdata must be installed).");
+        if (WorkingHours.Parse(options.WorkingHours) is null)
+            return ValidateOptionsResult.Fail($"Team:WorkingHours '{options.WorkingHours}' are not hours in order; use for example 09:00-12:00,13:00-18:00.");
         return options.Locale is "zh-CN" or "en"
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail($"Team:Locale '{options.Locale}' is not a language the bot speaks; use zh-CN or en.");

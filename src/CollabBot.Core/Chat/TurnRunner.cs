@@ -16,6 +16,7 @@ public sealed class TurnRunner(
     IDocumentStore store,
     IEnvelopeQueue queue,
     RosterSource rosters,
+    IEnumerable<ISnapshot> snapshots,
     MessageReader reader,
     CommandDispatcher dispatcher,
     JobRunner jobs,
@@ -39,7 +40,8 @@ public sealed class TurnRunner(
             }
             catch (ConflictException) when (conflicts < MostConflicts)
             {
-                await rosters.ReloadAsync(cancel);
+                foreach (var snapshot in snapshots)
+                    await snapshot.ReloadAsync(cancel);
             }
         }
     }
@@ -93,7 +95,7 @@ public sealed class TurnRunner(
             pages.Stage(work, turn.Now);
             var staged = work.Staged;
             await work.CommitAsync(turn.Confidential ? new Cause(null, null, turn.Now) : new Cause(turn.Actor.Id, read.Name, turn.Now), cancel);
-            rosters.Committed(staged);
+            Committed(staged);
             logger.LogInformation("Turn {TurnId} ran {Command} in {Elapsed} ms", turnId, read.Name, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
         finally
@@ -130,8 +132,18 @@ public sealed class TurnRunner(
         }
     }
 
+    // Staged documents still carry the version they were read at
+    private void Committed(IReadOnlyList<Document> staged)
+    {
+        List<Document> changed = [.. staged.Select(d => d with { Version = d.Version + 1 })];
+        foreach (var snapshot in snapshots)
+            snapshot.Committed(changed);
+    }
+
     private async Task<Turn> BeginAsync(InboundMessage message, IUnitOfWork work, CancellationToken cancel, bool confidential = false)
     {
+        foreach (var snapshot in snapshots)
+            await snapshot.EnsureAsync(cancel);
         var roster = await rosters.CurrentAsync(cancel);
         var actor = SystemPerson.Acts(message) ? SystemPerson.Person : Senders.Meet(message, roster, work, clock.Now);
         var locale = actor.Locale ?? message.Locale ?? team.Value.Locale;

@@ -40,6 +40,12 @@ public sealed record Person : Document
     /// <summary>The direct chat per platform (<c>platform</c> to chat id) where one was seen.</summary>
     public IReadOnlyDictionary<string, string> DirectChats { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Two letters of the country whose holidays they keep; null = the company's.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>IANA zone they work in; null = the team's.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>When the bot first met them.</summary>
     public DateTimeOffset JoinedAt { get; init; }
 

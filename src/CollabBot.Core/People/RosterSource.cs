@@ -3,7 +3,7 @@ using CollabBot.Core.Storage;
 namespace CollabBot.Core.People;
 
 /// <summary>Keeps the current <see cref="Roster"/> in memory: read from the store once, then moved on by every commit.</summary>
-public sealed class RosterSource(IDocumentStore store)
+public sealed class RosterSource(IDocumentStore store) : ISnapshot
 {
     private readonly Lock gate = new();
     private Roster? current;
@@ -22,13 +22,17 @@ public sealed class RosterSource(IDocumentStore store)
             return current = current is null ? loaded : current.With(people).With(departments);
     }
 
-    /// <summary>Moves the snapshot on by what a unit of work has just committed; staged records still carry the version they were read at.</summary>
-    public void Committed(IReadOnlyList<Document> staged)
+    /// <inheritdoc/>
+    public async ValueTask EnsureAsync(CancellationToken cancel) => await CurrentAsync(cancel);
+
+    /// <inheritdoc/>
+    public void Committed(IReadOnlyList<Document> changed)
     {
-        var changed = staged.Where(d => d is Person or Department).Select(d => d with { Version = d.Version + 1 }).ToList();
-        if (changed.Count == 0)
+        if (!changed.Any(d => d is Person or Department))
             return;
         lock (gate)
             current = current?.With(changed);
     }
+
+    async Task ISnapshot.ReloadAsync(CancellationToken cancel) => await ReloadAsync(cancel);
 }

@@ -12,7 +12,7 @@ namespace CollabBot.Core.Time;
 /// Puts what is due into the inbox. The planned instant is the envelope's key, so an occurrence runs once whatever restarts in between. After downtime each job's newest missed occurrence
 /// is caught up within its grace; a fresh installation misses nothing, because it begins when it first starts.
 /// </summary>
-public sealed class Scheduler(JobCatalog jobs, IDocumentStore store, TeamClock clock, Pulse pulse, ILogger<Scheduler> logger) : BackgroundService
+public sealed class Scheduler(JobCatalog jobs, IDocumentStore store, CalendarSource calendars, TeamClock clock, Pulse pulse, ILogger<Scheduler> logger) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(120);
@@ -81,6 +81,7 @@ public sealed class Scheduler(JobCatalog jobs, IDocumentStore store, TeamClock c
 
     private async Task<int> DueAsync(CancellationToken cancel)
     {
+        await calendars.EnsureAsync(cancel);
         var now = clock.Now;
         await using var work = store.Begin();
         var state = await work.FindAsync<SchedulerState>(SchedulerState.OnlyId, cancel);

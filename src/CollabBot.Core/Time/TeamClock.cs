@@ -5,14 +5,16 @@ namespace CollabBot.Core.Time;
 /// <summary>The only clock: the instant now, the team's zone, and which days people work. Safe for many threads.</summary>
 public sealed class TeamClock(TimeProvider time, TimeZoneInfo zone, WorkCalendar calendar)
 {
+    private WorkCalendar calendar = calendar;
+
     /// <summary>The source of instants and timers.</summary>
     public TimeProvider Time { get; } = time;
 
     /// <summary>The team's zone.</summary>
     public TimeZoneInfo Zone { get; } = zone;
 
-    /// <summary>Public holidays and make-up workdays.</summary>
-    public WorkCalendar Calendar { get; } = calendar;
+    /// <summary>Which days the company works, as of now.</summary>
+    public WorkCalendar Calendar => Volatile.Read(ref calendar);
 
     /// <summary>The instant now, in UTC.</summary>
     public DateTimeOffset Now => Time.GetUtcNow();
@@ -66,6 +68,9 @@ public sealed class TeamClock(TimeProvider time, TimeZoneInfo zone, WorkCalendar
                 return monday.AddDays(i);
         return null;
     }
+
+    /// <summary>The company changed its days.</summary>
+    internal void Use(WorkCalendar changed) => Volatile.Write(ref calendar, changed);
 
     /// <summary>The ISO week as <c>2026-W48</c>.</summary>
     public static string WeekOf(DateOnly day)

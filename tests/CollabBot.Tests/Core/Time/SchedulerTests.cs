@@ -139,7 +139,7 @@ public sealed class SchedulerTests
     private sealed class Bench(StorageHost host, TimeProvider? time = null, TimeProvider? pulse = null)
     {
         public Scheduler Scheduler { get; } = new(
-            Jobs, host.Store, time is null ? host.Clock : new TeamClock(time, host.Clock.Zone, host.Clock.Calendar), new Pulse(pulse ?? host.Time), NullLogger<Scheduler>.Instance);
+            Jobs, host.Store, new CalendarSource(host.Store, host.Clock), time is null ? host.Clock : new TeamClock(time, host.Clock.Zone, host.Clock.Calendar), new Pulse(pulse ?? host.Time), NullLogger<Scheduler>.Instance);
 
         /// <summary>One tick; the keys of everything that was ever put.</summary>
         public async Task<string[]> TickAsync()
