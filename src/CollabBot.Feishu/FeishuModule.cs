@@ -34,6 +34,7 @@ public static class FeishuModule
         services.AddTransient<TokenHandler>();
         services.AddSingleton(s => new FeishuPace(s.GetRequiredService<IOptions<FeishuOptions>>(), Clock(s)));
         services.AddSingleton<IPlatform, FeishuPlatform>();
+        services.AddSingleton<IMessageSource, FeishuMessages>();
         services.AddSingleton<IDoctorCheck, FeishuDoctor>();
         services.AddHostedService<BotIdentityLearner>();
         services.AddHostedService<NameLearner>();

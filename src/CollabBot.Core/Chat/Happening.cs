@@ -17,6 +17,7 @@ namespace CollabBot.Core.Chat;
 [JsonDerivedType(typeof(MessageEdited), "message-edited")]
 [JsonDerivedType(typeof(PersonLeft), "person-left")]
 [JsonDerivedType(typeof(DirectoryChanged), "directory-changed")]
+[JsonDerivedType(typeof(Reminder), "reminder")]
 public abstract record Happening
 {
     private Happening()
@@ -52,6 +53,9 @@ public abstract record Happening
 
     /// <summary>Somebody left the company.</summary>
     public sealed record PersonLeft(string UserId) : Happening;
+
+    /// <summary>A moment that a slice asked for by <see cref="Turn.Remind"/> has come.</summary>
+    public sealed record Reminder(string Matter, string Subject) : Happening;
 
     /// <summary>People or departments changed: the directory should be read again.</summary>
     public sealed record DirectoryChanged : Happening;

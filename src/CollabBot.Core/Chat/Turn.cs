@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CollabBot.Core.Delivery;
 using CollabBot.Core.People;
 using CollabBot.Core.Storage;
 
@@ -70,6 +72,15 @@ public sealed class Turn(InboundMessage message, Person actor, Roster roster, IU
 
     /// <summary>Redraws a live card wherever it was sent, without sending it anywhere new.</summary>
     public void Refresh(View view) => tellings.Add(new Telling(null, null, view));
+
+    /// <summary>Raises the reminder at a later instant, in a turn of its own that nobody caused, on the same platform; a key that was used before changes nothing.</summary>
+    public void Remind(string key, Happening.Reminder reminder, DateTimeOffset at)
+    {
+        // A lane of its own: what waits must not hold up a chat
+        var id = $"{Place.Platform}:reminder:{key}";
+        var message = new InboundMessage(id, new Place(Place.Platform, "reminder", PlaceKind.Direct), "", "", at) { Happened = reminder };
+        Work.Enqueue(new Envelope(id, QueueName.Inbox, id, Inbox.MessageKind, JsonSerializer.Serialize(message, DocumentJson.Options), at));
+    }
 
     /// <summary>Tells other slices within this turn, before it commits.</summary>
     public void Raise(object happened) => events.Add(happened);

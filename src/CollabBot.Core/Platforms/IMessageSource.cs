@@ -7,6 +7,9 @@ public sealed record SourceMessage(string MessageId, Place Place, string? Sender
 {
     /// <summary>When it was last edited; null if never.</summary>
     public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>An address that opens it, or at least its chat, for people who may see it; null where the platform has none.</summary>
+    public string? Link { get; init; }
 }
 
 /// <summary>Reads messages that were said, for those platforms that allow it.</summary>

@@ -120,6 +120,16 @@ public sealed partial record Blocker
     /// <summary>A question or an answer about it.</summary>
     public Blocker Note(Person actor, string text, DateTimeOffset now) => After(BlockerStep.Noted, actor, now, text);
 
+    /// <summary>The reporter takes over the words as they read now in the message it was made from.</summary>
+    public Blocker UseNewWords(Person actor, Roster roster, DateTimeOffset now)
+    {
+        if (Source?.NewWords is not { } words)
+            throw new RuleException("blockers.no-new-words", ("id", Id));
+        if (actor.Id != ReporterId)
+            throw new RuleException("blockers.words-not-yours", ("id", Id), ("name", NameOf(ReporterId, roster)));
+        return (this with { Text = words.Trim(), Source = Source with { NewWords = null } }).After(BlockerStep.Reworded, actor, now);
+    }
+
     private void StillOnOwner(Roster roster)
     {
         if (State == BlockerState.Resolved)

@@ -31,13 +31,14 @@ public enum BlockerStep
     Resolved,
     Accepted,
     Reopened,
+    Reworded,
 }
 
 /// <summary>One step in a blocker's life; the note is a person's words.</summary>
 public sealed record BlockerEvent(BlockerStep Step, string ById, DateTimeOffset At, string? Note = null);
 
 /// <summary>Something that stops one person and needs another one. It never vanishes silently: it ends when who was stuck says so.</summary>
-[Collection("blockers", "state", "reporterId", "ownerId", "ownerDepartmentId", "claimedById")]
+[Collection("blockers", "state", "reporterId", "ownerId", "ownerDepartmentId", "claimedById", "sourceId")]
 public sealed partial record Blocker : Document
 {
     /// <summary>All of what was said, however long; cards show an excerpt.</summary>
@@ -67,6 +68,12 @@ public sealed partial record Blocker : Document
 
     /// <summary>The group it was raised in as <c>platform:chatId</c>; null when it was raised in private.</summary>
     public string? Group { get; init; }
+
+    /// <summary>The message it was made from as <c>platform:messageId</c>; null when it was filled in by hand.</summary>
+    public string? SourceId { get; init; }
+
+    /// <summary>What is known of that message.</summary>
+    public BlockerSource? Source { get; init; }
 
     public string? ClaimedById { get; init; }
 

@@ -45,6 +45,15 @@ public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue
     /// <summary>The last question, answer or reason somebody wrote, while it is still with the owner.</summary>
     public BlockerEvent? LastWord => Blocker.IsOnOwner ? Blocker.History.LastOrDefault(e => e.Note is not null && e.Step != BlockerStep.Resolved) : null;
 
+    /// <summary>The message it was made from was recalled.</summary>
+    public bool IsRecalled => Blocker.Source?.RecalledAt is not null;
+
+    /// <summary>Where the message it was made from can be seen; null once it cannot.</summary>
+    public string? SourceLink => IsRecalled ? null : Blocker.Source?.Link;
+
+    /// <summary>What that message says now, while its new words are not taken over.</summary>
+    public string? NewWords => !IsAccepted && Blocker.Source?.NewWords is { } words ? Excerpt.Of(words, 500) : null;
+
     /// <summary>The card as of now; departments to ask are offered as buttons while nobody was asked.</summary>
     public static BlockerCard Of(Blocker blocker, Roster roster, TeamClock clock) => new(
         blocker,

@@ -24,6 +24,9 @@ public static class BlockerQueries
     /// <summary>Asked of the department or of somebody in it, and not accepted yet.</summary>
     public static Query<Blocker> OfDepartment(string departmentId) => Unfinished.Equal(b => b.OwnerDepartmentId, departmentId);
 
+    /// <summary>Made from the message and not accepted yet.</summary>
+    public static Query<Blocker> From(string sourceId) => Unfinished.Equal(b => b.SourceId, sourceId);
+
     /// <summary>Opened at or after the instant.</summary>
     public static Query<Blocker> OpenedSince(DateTimeOffset instant) => Query<Blocker>.All.AtLeast(b => b.OpenedAt, instant);
 

@@ -17,6 +17,7 @@ internal static class PlaygroundServices
         services.Wrap<IDocumentStore>((inner, provider) => new ObservedStore(inner, provider.GetRequiredService<RecentRecords>()));
         services.AddSingleton<PlaygroundTranscript>();
         services.AddSingleton<IPlatform, PlaygroundPlatform>();
+        services.AddSingleton<IMessageSource, PlaygroundMessages>();
         services.AddSingleton<PlaygroundDoor>();
         services.AddSingleton<SeenMessages>();
         services.AddSingleton<ScreenReader>();

@@ -21,6 +21,13 @@ public sealed record FeishuReply(int Status, JsonObject Body)
         return new(status, new JsonObject { ["code"] = code, ["msg"] = message, ["error"] = error });
     }
 
+    public static FeishuReply Forbidden(string scope)
+    {
+        var reply = Fail(99991672, $"Access denied. One of the following scopes is required: [{scope}]");
+        reply.Body["error"]!["permission_violations"] = new JsonArray(new JsonObject { ["type"] = "action_scope_required", ["subject"] = scope });
+        return reply;
+    }
+
     public static FeishuReply Missing(string field) => Fail(99992402, "field validation failed", field: field);
 
     public static FeishuReply TooMany(int seconds) => new(429, new JsonObject { ["code"] = 99991400, ["msg"] = "request trigger frequency limit" })

@@ -23,6 +23,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         World = world;
         Tokens = new TokenDesk(world, time);
         Desk = new MessageDesk(world, time);
+        Heard = new HeardDesk(world, time);
         Events = new EventSender(world, time);
         Gateway = new Gateway(world);
     }
@@ -32,6 +33,9 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
     public TokenDesk Tokens { get; }
 
     public MessageDesk Desk { get; }
+
+    /// <summary>What people said, to be read back.</summary>
+    public HeardDesk Heard { get; }
 
     public Faults Faults { get; } = new();
 
@@ -105,7 +109,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
             "/open-apis/auth/v3/tenant_access_token/internal" or "/callback/ws/endpoint" or "/open-apis/im/v1/messages" => "POST",
             "/open-apis/bot/v3/info" or "/open-apis/im/v1/chats" => "GET",
             _ when members.Success => "GET",
-            _ when message.Success => message.Groups["reply"].Success ? "POST" : "PATCH",
+            _ when message.Success => message.Groups["reply"].Success ? "POST" : request.Method == "GET" ? "GET" : "PATCH",
             _ => null,
         };
         if (method is null)
@@ -125,6 +129,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
             ("/open-apis/bot/v3/info", _, _) => Bot(),
             ("/open-apis/im/v1/chats", _, _) => Chats.List(request.Query),
             _ when members.Success => Chats.Members(members.Groups["id"].Value, request.Query),
+            _ when message.Success && method == "GET" => Heard.Get(message.Groups["id"].Value),
             (_, true, true) => Desk.Reply(message.Groups["id"].Value, body, bytes.Length),
             (_, true, false) => Desk.Patch(message.Groups["id"].Value, body, bytes.Length),
             _ => Desk.Send(request.Query["receive_id_type"], body, bytes.Length),

@@ -34,4 +34,7 @@ public sealed record FeishuWorld
 
     /// <summary>Users outside the app's availability.</summary>
     public ConcurrentDictionary<string, bool> UnavailableUsers { get; } = new();
+
+    /// <summary>Scopes the app was not granted: calls that need one are refused by its name, fields that need one are left out.</summary>
+    public ConcurrentDictionary<string, bool> Withheld { get; } = new();
 }

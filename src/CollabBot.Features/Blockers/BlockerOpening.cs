@@ -1,0 +1,37 @@
+using CollabBot.Core.Chat;
+using CollabBot.Core.Time;
+using CollabBot.Features.Goals;
+
+namespace CollabBot.Features.Blockers;
+
+/// <summary>What opening a blocker means, however it was asked for.</summary>
+internal static class BlockerOpening
+{
+    /// <summary>Checks the wish and makes the blocker; staged by <see cref="ShowOpened"/>.</summary>
+    public static async Task<Blocker> OpenBlockerAsync(this Turn turn, OpenBlocker wish, string? group, TeamClock clock, CancellationToken cancel)
+    {
+        if (wish.Due is { } due && due.Day < clock.Today)
+            throw new RuleException("blockers.due-past", ("day", due.Day));
+        if (wish.Goal is { } goal && await turn.Work.FindAsync<Goal>(goal.Id, cancel) is null)
+            throw new RuleException("goals.not-found", ("id", goal.Id));
+        return Blocker.Open(await turn.NextIdAsync("B", cancel), wish.Text.Text, turn.Actor, wish.Owner, turn.Now) with
+        {
+            Severity = wish.Severity,
+            Due = wish.Due?.Day,
+            Amount = wish.Amount?.Amount,
+            GoalId = wish.Goal?.Id,
+            Group = group,
+        };
+    }
+
+    /// <summary>Stages it, tells who has to act, and shows its card.</summary>
+    public static BlockerCard ShowOpened(this Turn turn, Blocker blocker, TeamClock clock)
+    {
+        turn.Work.Save(blocker);
+        turn.Raise(new BlockerOpened(blocker));
+        var card = BlockerCard.Of(blocker, turn.Roster, clock);
+        if (blocker.Acting(turn.Roster) is { } acting && acting.Id != turn.Actor.Id)
+            turn.Tell(acting, card);
+        return card;
+    }
+}
