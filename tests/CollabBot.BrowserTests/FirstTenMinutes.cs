@@ -25,7 +25,7 @@ public sealed class FirstTenMinutes
     [Test]
     public async Task A_blocker_goes_from_reported_to_accepted_a_goal_is_signed_and_monday_brings_the_minutes()
     {
-        await Expect(visitor.Page.Locator("#composer textarea")).ToHaveValueAsync("卡点 支付流程BUG不改,下月200万回款危险 @产品部 周五前 P1");
+        await Expect(visitor.Page.Locator("#composer textarea")).ToHaveValueAsync("卡点 支付流程BUG不改，下月200万回款危险 @产品部 周五前 P1");
         await visitor.Page.PressAsync("#composer textarea", "Enter");
         await Expect(visitor.Card(Blocker)).ToContainTextAsync("待响应");
         await Expect(visitor.Page.Locator(".records")).ToContainTextAsync(Blocker);

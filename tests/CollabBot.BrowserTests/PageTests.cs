@@ -34,6 +34,41 @@ public sealed class PageTests
         Assert.That(visitor.Complaints, Is.Empty);
     }
 
+    [TestCase(ColorScheme.Light)]
+    [TestCase(ColorScheme.Dark)]
+    public async Task Every_word_stands_out_and_a_thumb_hits_every_button(ColorScheme scheme)
+    {
+        var visitor = await Visitor.ArriveAsync(service.Address, 390, 844);
+        await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+        await visitor.OpenAsync("/?as=chenfeng&chat=direct-chenfeng");
+        await visitor.SayAsync("目标 起草 提高满意度");
+        await Expect(visitor.Page.Locator(".card-form").Last).ToBeVisibleAsync();
+        foreach (var path in new[] { null, "/?as=lina", "/?as=lina&chat=product&lang=en", "/wiki", "/wiki/" + Uri.EscapeDataString("05 卡点库") })
+        {
+            if (path is not null)
+                await visitor.OpenAsync(path);
+            foreach (var pane in path?.StartsWith("/wiki", StringComparison.Ordinal) == true ? [] : new[] { "chats", "behind", "talk" })
+            {
+                await visitor.Page.ClickAsync($"[data-show={pane}]");
+                Assert.That(await Legibility.FaintWordsAsync(visitor.Page), Is.Empty, $"{path} {pane}");
+                Assert.That(await Legibility.SmallTargetsAsync(visitor.Page), Is.Empty, $"{path} {pane}");
+            }
+
+            Assert.That(await Legibility.FaintWordsAsync(visitor.Page), Is.Empty, path);
+            Assert.That(await Legibility.SmallTargetsAsync(visitor.Page), Is.Empty, path);
+        }
+    }
+
+    [Test]
+    public async Task A_phone_reads_a_wiki_page_first_and_its_tree_below()
+    {
+        var visitor = await Visitor.ArriveAsync(service.Address, 390, 844);
+        await visitor.OpenAsync("/wiki/" + Uri.EscapeDataString("01 总目标与会签"));
+        await Expect(visitor.Page.Locator(".doc h1")).ToBeInViewportAsync();
+        await visitor.Page.Locator(".wiki-bar a[href='#tree']").ClickAsync();
+        await Expect(visitor.Page.Locator(".wiki-tree a[aria-current]")).ToBeInViewportAsync();
+    }
+
     [Test]
     public async Task A_phone_shows_one_pane_at_a_time()
     {

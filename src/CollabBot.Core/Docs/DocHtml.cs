@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CollabBot.Core.Docs;
 
@@ -9,7 +10,7 @@ namespace CollabBot.Core.Docs;
 public sealed record DocHtmlOptions(bool Buttons = false, Func<string, string?>? PageUrl = null);
 
 /// <summary>A document as HTML that is safe to put into a page as it is: every word is encoded, only the tags below exist.</summary>
-public static class DocHtml
+public static partial class DocHtml
 {
     /// <summary>The blocks of a document.</summary>
     public static string Doc(Doc doc, DocHtmlOptions? options = null) => string.Concat(NormalForm.Of(doc).Blocks.Select(b => Block(b, options ?? new DocHtmlOptions())));
@@ -58,7 +59,7 @@ public static class DocHtml
         foreach (var inline in text)
             html.Append(inline switch
             {
-                Inline.Words words => Encode(words.Text),
+                Inline.Words words => Date().Replace(Encode(words.Text), "<span class=\"date\">$&</span>"),
                 Inline.Strong strong => $"<strong>{Text(strong.Text, options)}</strong>",
                 Inline.Emphasis emphasis => $"<em>{Text(emphasis.Text, options)}</em>",
                 Inline.Struck struck => $"<s>{Text(struck.Text, options)}</s>",
@@ -80,4 +81,8 @@ public static class DocHtml
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
+
+    // "11-27(周五)", "2026-11-27 (Fri)", "11-27 10:41": browsers break lines after a hyphen, which tears a date apart
+    [GeneratedRegex(@"(?<![\w-])(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}(?![\w-])(?: ?\(\w{2,3}\))?(?: [0-9]{2}:[0-9]{2})?", RegexOptions.CultureInvariant)]
+    private static partial Regex Date();
 }

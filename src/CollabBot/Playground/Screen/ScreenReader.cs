@@ -59,7 +59,7 @@ internal sealed class ScreenReader(
         new(records.List, await wiki.LatestAsync(cancel), [.. scheduler.Upcoming(40).DistinctBy(job => job.Job).Take(6)]);
 
     /// <summary>The first step of the tour that nobody has done yet; null when all are done.</summary>
-    public TourStep? Step() => TourStep.All.FirstOrDefault(step => !records.Saw(step.Command));
+    public TourStep? Step() => TourStep.All.FirstOrDefault(step => !step.Commands.Any(records.Saw));
 
     private async Task<ChatEntry> EntryAsync(string personId, PlaygroundChat chat, CancellationToken cancel) =>
         await transcript.ListAsync(chat.Id, 0, 1, cancel) is [var last]

@@ -56,6 +56,13 @@ public sealed partial class CardAndOutputTests
                 + "<table><thead><tr><th>x</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table><div class=\"actions\"><button type=\"button\" class=\"button primary\" "
                 + "data-line=\"卡点 认领 &quot;1&quot;\" data-confirm=\"真的?\">认领</button></div></div></article>"));
 
+    [TestCase("11-27(周五) 前", "<span class=\"date\">11-27(周五)</span> 前")]
+    [TestCase("by 2026-11-27 (Fri).", "by <span class=\"date\">2026-11-27 (Fri)</span>.")]
+    [TestCase("11-27 10:41", "<span class=\"date\">11-27 10:41</span>")]
+    [TestCase("2026-W48, B-12, 400-11-2233, 1-2", "2026-W48, B-12, 400-11-2233, 1-2")]
+    public void Html_keeps_a_date_together(string words, string html) =>
+        Assert.That(DocHtml.Doc(new Doc([new Block.Paragraph([new Inline.Words(words)])])), Is.EqualTo($"<p>{html}</p>"));
+
     [Test]
     public void Html_without_options_has_neither_buttons_nor_dangerous_links()
     {
@@ -69,6 +76,6 @@ public sealed partial class CardAndOutputTests
             DocText.Of(MarkdownCard.Read("# 卡点\n请 [@张伟](person:z) **看**\n\n1. 一\n   - [ ] 二\n\n|a|b|\n|-|-|\n|1|2|\n\n> 引\n\n---\n\n[认领](<cmd:卡点 认领 #B-1>)")),
             Is.EqualTo("卡点\n\n请 @张伟 看\n\n1. 一\n  • ☐ 二\n\na | b\n1 | 2\n\n> 引\n\n———\n\n▸ 认领: 卡点 认领 #B-1"));
 
-    [GeneratedRegex("""</?(p|h[1-6]|ol|ul|li|table|thead|tbody|tr|th|td|blockquote|pre|code|strong|em|s)>|<hr>|<br>|<div class="actions">|</div>|<span class="at">|</span>|<input type="checkbox" disabled( checked)?>|<a( class="page")? href="(https?:|/wiki/)[^"<>]*"( rel="noopener noreferrer" target="_blank")?>|</a>|<button type="button" class="button (plain|primary|danger)" data-line="[^"<>]*"( data-confirm="[^"<>]*")?>|</button>""")]
+    [GeneratedRegex("""</?(p|h[1-6]|ol|ul|li|table|thead|tbody|tr|th|td|blockquote|pre|code|strong|em|s)>|<hr>|<br>|<div class="actions">|</div>|<span class="(at|date)">|</span>|<input type="checkbox" disabled( checked)?>|<a( class="page")? href="(https?:|/wiki/)[^"<>]*"( rel="noopener noreferrer" target="_blank")?>|</a>|<button type="button" class="button (plain|primary|danger)" data-line="[^"<>]*"( data-confirm="[^"<>]*")?>|</button>""")]
     private static partial Regex OurTags();
 }
