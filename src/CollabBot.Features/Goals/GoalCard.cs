@@ -41,6 +41,11 @@ public sealed record GoalCard(Goal Goal, IReadOnlyList<SignatureRow> Rows) : Vie
 
     public bool HasObjection => IsSigning && Rows.Any(r => r.IsOpposed);
 
+    /// <summary>The departments that have not vouched, once somebody decided without them.</summary>
+    public IReadOnlyList<string> MissingIds => [.. Rows.Where(r => r.IsWaiting || r.IsOpposed).Select(r => r.DepartmentId)];
+
+    public bool HasMissing => MissingIds.Count > 0;
+
     public int SignedCount => Rows.Count(r => r.IsVouched || r.IsConditional);
 
     /// <summary>The fingerprint as people compare it.</summary>
