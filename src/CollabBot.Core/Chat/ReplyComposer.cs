@@ -119,7 +119,8 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
 
     private void Redraw(OutboxStage stage, View view, IReadOnlyList<SentCard> copies)
     {
-        foreach (var copy in copies.Where(c => Updatable(c, stage.Turn.Now)))
+        // Who left is not written to, not even by a change in an old card
+        foreach (var copy in copies.Where(c => Updatable(c, stage.Turn.Now) && stage.Turn.Roster.Person(c.PersonId) is not { Left: true }))
             stage.Redraw(copy, Draw(view, copy.Locale, stage.Turn.Roster));
     }
 

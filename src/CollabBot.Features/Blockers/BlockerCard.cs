@@ -37,6 +37,9 @@ public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue
     /// <summary>True when a department was asked and its head is the one who acts.</summary>
     public bool IsForDepartment => Blocker.OwnerId is null && Blocker.OwnerDepartmentId is not null;
 
+    /// <summary>True when the person asked left the company before anybody claimed it.</summary>
+    public bool OwnerLeft { get; init; }
+
     /// <summary>Who asked the present owner: the reporter, or who handed it over last.</summary>
     public string AskedById => Blocker.History.LastOrDefault(e => e.Step is BlockerStep.Opened or BlockerStep.Transferred)?.ById ?? Blocker.ReporterId;
 
@@ -59,5 +62,8 @@ public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue
         blocker,
         blocker.Acting(roster)?.Id,
         blocker.IsOverdue(clock.Today),
-        blocker.IsUnowned ? [.. roster.Departments.Where(d => d.HeadId is not null).Take(4)] : []);
+        blocker.IsUnowned ? [.. roster.Departments.Where(d => d.HeadId is not null).Take(4)] : [])
+    {
+        OwnerLeft = blocker.State == BlockerState.Open && roster.Person(blocker.OwnerId) is { Left: true },
+    };
 }

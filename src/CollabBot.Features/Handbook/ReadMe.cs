@@ -36,11 +36,12 @@ internal sealed class NewcomerPages : IPageSource
     internal static async Task<NewcomerPage> MakeAsync(IUnitOfWork work, CancellationToken cancel)
     {
         var departments = await work.ListAsync(Query<Department>.All, cancel);
+        var gone = (await work.ListAsync(Query<Person>.All.Equal(p => p.Left, true), cancel)).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         return new NewcomerPage(
             (await work.ListAsync(GoalQueries.Alive, cancel)).InOrder(),
             [.. (await work.ListAsync(BlockerQueries.Unfinished, cancel)).Where(b => b.IsOnOwner).Pressing().Take(MostBlockers)],
             await work.ListAsync(CollabBot.Features.SyncDay.Decisions.Latest(3), cancel),
-            [.. departments.Where(d => (d.HeadId ?? d.DeputyId) is not null).Select(d => new Contact(d.Id, (d.HeadId ?? d.DeputyId)!))]);
+            [.. departments.Select(d => (d.Id, Leader: new[] { d.HeadId, d.DeputyId }.FirstOrDefault(id => id is not null && !gone.Contains(id)))).Where(d => d.Leader is not null).Select(d => new Contact(d.Id, d.Leader!))]);
     }
 }
 
@@ -56,7 +57,7 @@ internal sealed class ReadMeHandler : IHandler<ReadMe>
     internal static async Task<NewcomerCard> ForAsync(Person person, Turn turn, CancellationToken cancel)
     {
         var department = turn.Roster.DepartmentOf(person);
-        var head = department?.HeadId ?? department?.DeputyId;
-        return new NewcomerCard(await NewcomerPages.MakeAsync(turn.Work, cancel), department?.Id, head == person.Id ? null : head);
+        var head = new[] { turn.Roster.Person(department?.HeadId), turn.Roster.Person(department?.DeputyId) }.FirstOrDefault(p => p is { Left: false });
+        return new NewcomerCard(await NewcomerPages.MakeAsync(turn.Work, cancel), department?.Id, head?.Id == person.Id ? null : head?.Id);
     }
 }

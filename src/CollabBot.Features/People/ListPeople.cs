@@ -17,6 +17,9 @@ public sealed record DepartmentLine(Department Department, IReadOnlyList<Person>
 {
     public string Name => Department.Name;
 
+    /// <summary>The head left and nobody was named since.</summary>
+    public bool HeadLeft { get; init; }
+
     public bool HasMembers => Members.Count > 0;
 }
 
@@ -54,7 +57,10 @@ internal sealed class ListPeopleHandler : IHandler<ListPeople>
     internal static IReadOnlyList<DepartmentLine> Lines(Roster roster)
     {
         var here = Here(roster);
-        return [.. roster.Departments.OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => new DepartmentLine(d, [.. here.Where(p => p.DepartmentId == d.Id)]))];
+        return [.. roster.Departments.OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => new DepartmentLine(d, [.. here.Where(p => p.DepartmentId == d.Id)])
+        {
+            HeadLeft = roster.Person(d.HeadId) is { Left: true },
+        })];
     }
 
     // People without any account are not people in a chat: the service itself

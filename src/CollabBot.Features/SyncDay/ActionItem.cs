@@ -52,11 +52,12 @@ public sealed record ActionItem : Document
     [JsonIgnore]
     public string Owner => OwnerId ?? OwnerDepartmentId ?? "";
 
-    /// <summary>The person who is asked about it: the owner, or who leads the owning department.</summary>
+    /// <summary>The person who is asked about it: the owner, or who leads the owning department (or the department of an owner who left).</summary>
     public Person? Responsible(Roster roster)
     {
-        var department = roster.Department(OwnerDepartmentId);
-        return roster.Person(OwnerId) ?? roster.Person(department?.HeadId) ?? roster.Person(department?.DeputyId);
+        var owner = roster.Person(OwnerId);
+        var department = roster.Department(OwnerDepartmentId) ?? roster.DepartmentOf(owner);
+        return new[] { owner, roster.Person(department?.HeadId), roster.Person(department?.DeputyId) }.FirstOrDefault(p => p is { Left: false });
     }
 }
 

@@ -1,6 +1,7 @@
 using CollabBot.Conversations;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Delivery;
+using CollabBot.Core.Docs;
 using CollabBot.Core.People;
 using CollabBot.Core.Storage;
 using CollabBot.Core.Time;
@@ -74,6 +75,21 @@ internal sealed class HappeningTests
         await using var work = Part<IDocumentStore>().Begin();
         Assert.That((await work.FindAsync<Person>("playground:new7", default))?.Name, Is.EqualTo("新人7"));
         Assert.That(await Part<IEnvelopeQueue>().BuriedAsync(QueueName.Outbox, default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Who_left_is_neither_asked_nor_notified()
+    {
+        var (lina, zhang) = (PlaygroundTeam.Find("lina")!, PlaygroundTeam.Find("zhangwei")!);
+        var action = new InboundMessage("e1", Group, lina.Id, "行动 @_user_1 周五前 回滚方案", Now) { Addressed = true, Mentions = [new Mention("@_user_1", zhang.Id, "张伟", false)] };
+        await AcceptAsync(action);
+        await AcceptAsync(new InboundMessage("e2", Group, "", "", Now) { Happened = new Happening.PersonLeft(zhang.Id) });
+        await AcceptAsync(action with { EventId = "e3" });
+        await AcceptAsync(new InboundMessage("e4", Group, lina.Id, "#A-1", Now) { Addressed = true });
+        var said = (await Part<PlaygroundTranscript>().ListAsync(Group.ChatId, 0, 10, default)).Where(m => m.Card is not null).ToList();
+        Assert.That(said[0].Mentioned, Is.EqualTo(new[] { zhang.Id }), "the first card notifies");
+        Assert.That(DocText.Of(said[1].Card!.Body), Does.StartWith("张伟已经离职了"));
+        Assert.That((said[2].Card!.Title, said[2].Mentioned.Count), Is.EqualTo(("🎯 行动 A-1", 0)));
     }
 
     private DateTimeOffset Now => Part<TeamClock>().Now;

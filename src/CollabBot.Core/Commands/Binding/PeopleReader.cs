@@ -50,6 +50,8 @@ internal sealed class PeopleReader : IArgumentReader
     {
         var name = mention.Name.TrimStart('@');
         var target = (object?)(mention.UserId is { } id ? context.Roster.ByAccount($"{context.Platform}:{id}") : null) ?? Target(name, context);
+        if (target is Person { Left: true })
+            return Stop(piece.Start, piece.End, "core.left-company", name);
         if (target is null)
             return parameter.Kind == ParameterKind.Departments || IsEveryone(name, context) ? null : Stop(piece.Start, piece.End, "core.stranger", name);
         return Wrap(target, parameter) is { } value ? new Found(piece.Start, piece.End, value) { Strength = 2 } : null;
@@ -93,6 +95,7 @@ internal sealed class PeopleReader : IArgumentReader
 
     private static object? Wrap(object? target, CommandParameter parameter) => (target, parameter.Kind) switch
     {
+        (Person { Left: true }, _) => null,
         (Person person, ParameterKind.Assignee) => new Assignee(person, null),
         (Department department, ParameterKind.Assignee) => new Assignee(null, department),
         (Person person, ParameterKind.Person) => new PersonArgument(person),
