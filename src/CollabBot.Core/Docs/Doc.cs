@@ -18,6 +18,9 @@ public sealed record Doc(IReadOnlyList<Block> Blocks)
 [JsonDerivedType(typeof(CodeBlock), "code")]
 [JsonDerivedType(typeof(Divider), "divider")]
 [JsonDerivedType(typeof(Actions), "actions")]
+[JsonDerivedType(typeof(Details), "details")]
+[JsonDerivedType(typeof(Figures), "figures")]
+[JsonDerivedType(typeof(Chart), "chart")]
 public abstract record Block
 {
     private Block()
@@ -47,6 +50,15 @@ public abstract record Block
 
     /// <summary>A row of buttons; left out where nobody can press one (wiki pages).</summary>
     public sealed record Actions(IReadOnlyList<CommandButton> Buttons) : Block;
+
+    /// <summary>Blocks folded away below one line of words; simply below it where nothing folds.</summary>
+    public sealed record Details(string Summary, IReadOnlyList<Block> Blocks) : Block;
+
+    /// <summary>A few key numbers side by side, each with its label.</summary>
+    public sealed record Figures(IReadOnlyList<Figure> Items) : Block;
+
+    /// <summary>Numbers drawn as lines or bars, one value per label in each series; a table where nothing draws.</summary>
+    public sealed record Chart(ChartKind Kind, string Unit, IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series) : Block;
 }
 
 /// <summary>One entry of a list; <see cref="Checked"/> is null for a plain one, true or false for a to-do.</summary>
@@ -57,6 +69,22 @@ public sealed record Cell(IReadOnlyList<Inline> Text);
 
 /// <summary>One row of cells.</summary>
 public sealed record Row(IReadOnlyList<Cell> Cells);
+
+/// <summary>One key number.</summary>
+public sealed record Figure(IReadOnlyList<Inline> Label, IReadOnlyList<Inline> Value);
+
+/// <summary>How a chart shows its numbers.</summary>
+public enum ChartKind
+{
+    /// <summary>A course over time.</summary>
+    Line,
+
+    /// <summary>Amounts to compare.</summary>
+    Bar,
+}
+
+/// <summary>One line of a chart, or one colour of bars; null where nothing was measured.</summary>
+public sealed record ChartSeries(string Name, IReadOnlyList<decimal?> Values);
 
 /// <summary>A piece of running text; exactly one of the nested cases.</summary>
 [JsonDerivedType(typeof(Words), "words")]

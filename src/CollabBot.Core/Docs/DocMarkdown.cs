@@ -2,7 +2,8 @@ namespace CollabBot.Core.Docs;
 
 /// <summary>
 /// Between Markdown and <see cref="Doc"/>. Links to <c>cmd:</c> alone in a paragraph are buttons, <c>person:</c> is a mention, <c>page:</c>, http and https are links; any other
-/// target, raw HTML included, is inert words. A line end inside a paragraph is a line break.
+/// target, raw HTML included, is inert words. A line end inside a paragraph is a line break. <c>::: details words</c> folds what follows up to <c>:::</c>; <c>::: figures</c> around a table of one row
+/// and <c>::: chart line unit</c> (or <c>bar</c>) around a table whose first column are labels draw the table.
 /// </summary>
 public static class DocMarkdown
 {

@@ -42,6 +42,9 @@ public static class DocText
         Block.Quote quote => Indent(string.Join('\n', quote.Blocks.Select(Of)), "> ", "> "),
         Block.CodeBlock code => code.Text,
         Block.Divider => "———",
+        Block.Details details => Indent(string.Join('\n', details.Blocks.Select(Of).Prepend(details.Summary)), "▾ ", "  "),
+        Block.Figures figures => string.Join(" · ", figures.Items.Select(f => $"{Of(f.Label)} {Of(f.Value)}".Replace('\n', ' '))),
+        Block.Chart chart => Of(PlainBlocks.Table(chart)),
         Block.Actions actions => string.Join('\n', actions.Buttons.Select(b => b.Url is not null ? $"▸ {b.Label}: {b.Url}" : b.Label == b.Line ? $"▸ {b.Line}" : $"▸ {b.Label}: {b.Line}")),
         _ => throw new UnreachableException(),
     };

@@ -13,6 +13,8 @@ public static class DocWalk
         Block.ItemList list => list.Items.SelectMany(i => i.Text.SelectMany(Deep).Concat(Inlines(i.Children))),
         Block.Table table => table.Header.Concat(table.Rows.SelectMany(r => r.Cells)).SelectMany(c => c.Text).SelectMany(Deep),
         Block.Quote quote => Inlines(quote.Blocks),
+        Block.Details details => Inlines(details.Blocks),
+        Block.Figures figures => figures.Items.SelectMany(f => f.Label.Concat(f.Value)).SelectMany(Deep),
         _ => [],
     };
 

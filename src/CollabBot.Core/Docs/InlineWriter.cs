@@ -33,6 +33,9 @@ internal static partial class InlineWriter
         return $"[{KeepSpaces(Words(button.Label))}]({Target(button.Url ?? LinkTarget.Command + button.Line)}{(title.Length == 0 ? "" : $" \"{TitleSigns().Replace(title, Sign)}\"")})";
     }
 
+    /// <summary>Plain words behind an opening fence.</summary>
+    public static string FenceWords(string words) => TitleSigns().Replace(words, Sign);
+
     public static int LongestRun(string text, char sign)
     {
         var longest = 0;

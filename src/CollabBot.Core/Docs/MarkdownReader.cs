@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Markdig;
+using Markdig.Extensions.CustomContainers;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.TaskLists;
 using Markdig.Parsers;
@@ -33,6 +34,7 @@ internal static partial class MarkdownReader
             .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
             .DisableHtml();
         // Templates indent their lines freely; code is fenced
+        builder.BlockParsers.Insert(0, new CustomContainerParser());
         builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
         return builder.Build();
     }
@@ -45,6 +47,7 @@ internal static partial class MarkdownReader
         Table table => [Table(table)],
         QuoteBlock quote => [new Block.Quote([.. quote.SelectMany(Blocks)])],
         CodeBlock code => [new Block.CodeBlock(StandIns.Restore((code as FencedCodeBlock)?.Info ?? ""), StandIns.Restore(code.Lines.ToString()))],
+        CustomContainer fenced => FencedReader.Read(fenced, [.. fenced.SelectMany(Blocks)]),
         ThematicBreakBlock => [new Block.Divider()],
         ContainerBlock other => other.SelectMany(Blocks),
         _ => [],

@@ -27,10 +27,13 @@ internal static class MarkdownWriter
         Block.Heading heading => $"{new string('#', heading.Level)} {InlineWriter.Line(heading.Text, heading: true)}",
         Block.Paragraph paragraph => InlineWriter.Lines(paragraph.Text),
         Block.ItemList list => string.Join('\n', list.Items.Select((item, i) => Item(item, list.Ordered ? string.Create(CultureInfo.InvariantCulture, $"{i + 1}{(other ? ')' : '.')} ") : other ? "* " : "- "))),
-        Block.Table table => string.Join('\n', table.Rows.Select(r => Row(r.Cells)).Prepend(Row([.. table.Header]) + "\n" + "|" + string.Concat(table.Header.Select(_ => " --- |")))),
+        Block.Table table => Table(table),
         Block.Quote quote => Indent("> " + Blocks(quote.Blocks), "> "),
         Block.CodeBlock code => Code(code),
         Block.Divider => "---",
+        Block.Details details => Fenced("details", details.Summary, Blocks(details.Blocks)),
+        Block.Figures figures => Fenced("figures", "", Table([.. figures.Items.Select(f => new Cell(f.Label))], [new Row([.. figures.Items.Select(f => new Cell(f.Value))])])),
+        Block.Chart chart => Fenced("chart", $"{(chart.Kind == ChartKind.Bar ? "bar" : "line")} {chart.Unit}".TrimEnd(), Table(NormalChart.Cells(chart))),
         Block.Actions actions => string.Join(' ', actions.Buttons.Select(InlineWriter.Button)),
         _ => throw new UnreachableException(),
     };
@@ -43,6 +46,18 @@ internal static class MarkdownWriter
         var lead = text.Length == 0 || (box.Length == 0 && text[0] == '[') ? $"{InlineReader.Joint}" : "";
         var children = item.Children.Count == 0 ? "" : (item.Children[0] is Block.ItemList ? "\n" : "\n\n") + Blocks(item.Children);
         return marker + Indent(box + lead + text + children, new string(' ', marker.Length));
+    }
+
+    private static string Table(IReadOnlyList<Cell> header, IReadOnlyList<Row> rows) => Table(new Block.Table(header, rows));
+
+    private static string Table(Block.Table table) =>
+        string.Join('\n', table.Rows.Select(r => Row(r.Cells)).Prepend(Row(table.Header) + "\n" + "|" + string.Concat(table.Header.Select(_ => " --- |"))));
+
+    // Whatever stands inside, no line of it may close the fence
+    private static string Fenced(string kind, string words, string content)
+    {
+        var fence = new string(':', Math.Max(3, InlineWriter.LongestRun(content, ':') + 1));
+        return $"{fence} {kind}{(words.Length > 0 ? " " + InlineWriter.FenceWords(words) : "")}\n{content}\n{fence}";
     }
 
     private static string Row(IReadOnlyList<Cell> cells) => "|" + string.Concat(cells.Select(c => $" {InlineWriter.Line(c.Text)} |"));

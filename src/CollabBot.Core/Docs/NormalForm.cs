@@ -2,7 +2,7 @@ namespace CollabBot.Core.Docs;
 
 /// <summary>
 /// The one form of documents that mean the same: nothing empty, neighbouring words joined, line ends as <see cref="Inline.Break"/>, no bold within bold or link within link,
-/// tables rectangular, targets allowed. Parsing gives it; comparing and writing assume it.
+/// tables and charts rectangular, targets allowed. Parsing gives it; comparing and writing assume it.
 /// </summary>
 public static class NormalForm
 {
@@ -18,12 +18,15 @@ public static class NormalForm
     {
         Block.Heading heading => NormalInlines.Of(heading.Text) is { Count: > 0 } text ? new Block.Heading(Math.Clamp(heading.Level, 1, 6), text) : null,
         Block.Paragraph paragraph => NormalInlines.Of(paragraph.Text) is { Count: > 0 } text ? new Block.Paragraph(text) : null,
-        Block.ItemList or Block.Quote when depth > DeepestBlock => Flat(block),
+        Block.ItemList or Block.Quote or Block.Details when depth > DeepestBlock => Flat(block),
         Block.ItemList list => list.Items.Count > 0 ? new Block.ItemList(list.Ordered, [.. list.Items.Select(i => Of(i, depth))]) : null,
         Block.Table table => Of(table),
         Block.Quote quote => Blocks(quote.Blocks, depth + 1, inItem: false) is { Count: > 0 } blocks ? new Block.Quote(blocks) : null,
         Block.CodeBlock code => new Block.CodeBlock(string.Concat(code.Language.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '+' or '#')), Literal(code.Text, inItem)),
         Block.Divider => block,
+        Block.Details details => Blocks(details.Blocks, depth + 1, inItem) is { Count: > 0 } blocks ? new Block.Details(LinkTarget.OneLine(details.Summary) is { Length: > 0 } said ? said : "…", blocks) : null,
+        Block.Figures figures => Of(figures),
+        Block.Chart chart => NormalChart.Of(chart) is { } drawn ? drawn : Of(PlainBlocks.Table(chart)),
         Block.Actions actions => Buttons(actions) is { Count: > 0 } buttons ? new Block.Actions(buttons) : null,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -35,6 +38,10 @@ public static class NormalForm
     private static Block.Table? Of(Block.Table table) => table.Header.Count == 0
         ? null
         : new Block.Table([.. table.Header.Select(Of)], [.. table.Rows.Select(r => new Row([.. Enumerable.Range(0, table.Header.Count).Select(i => Of(r.Cells.ElementAtOrDefault(i) ?? new Cell([])))]))]);
+
+    private static Block.Figures? Of(Block.Figures figures) => figures.Items.Count == 0
+        ? null
+        : new Block.Figures([.. figures.Items.Select(f => new Figure(NormalInlines.Of(f.Label), NormalInlines.Of(f.Value)))]);
 
     private static Cell Of(Cell cell) => new(NormalInlines.Of(cell.Text));
 

@@ -5,7 +5,7 @@ using CollabBot.Core.Text;
 
 namespace CollabBot.Core.Wiki;
 
-/// <summary>Draws a page from the records, in the team's language, without what nobody can press on a page.</summary>
+/// <summary>Draws a page from the records, in the team's language, without what nobody can press, fold or plot on a page.</summary>
 internal sealed class PageDrawer(IEnumerable<IPageSource> sources, TemplateBook book, RosterSource rosters, string locale)
 {
     /// <summary>The blocks of the page; null when no source has anything to show at the path.</summary>
@@ -17,7 +17,7 @@ internal sealed class PageDrawer(IEnumerable<IPageSource> sources, TemplateBook 
         return null;
     }
 
-    private static List<Block> WithoutActions(IReadOnlyList<Block> blocks) => [.. blocks.Select(Strip).OfType<Block>().Select(NormalForm.Of).OfType<Block>()];
+    private static List<Block> WithoutActions(IReadOnlyList<Block> blocks) => [.. PlainBlocks.Of(blocks).Select(Strip).OfType<Block>().Select(NormalForm.Of).OfType<Block>()];
 
     private static Block? Strip(Block block) => block switch
     {

@@ -11,7 +11,8 @@ internal static class MessageWriter
     /// <summary>Mentions notify only where <paramref name="mentioned"/> holds the person's user id: give none for a way out that cannot mention. <paramref name="formIntro"/> stands before a form's line.</summary>
     public static DingTalkMessage Write(Card card, IReadOnlyDictionary<string, string> mentioned, string formIntro)
     {
-        var full = card.Form is { } form ? Filled(card, form, formIntro) : card;
+        var plain = card with { Body = new Doc(PlainBlocks.Of(card.Body.Blocks)) };
+        var full = card.Form is { } form ? Filled(plain, form, formIntro) : plain;
         // JSON makes quotes twice and emoji three times as long, so the room for words is found by trying
         for (var room = DingTalkMessage.MostBytes; ;)
         {
