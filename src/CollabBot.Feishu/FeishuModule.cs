@@ -33,7 +33,9 @@ public static class FeishuModule
         services.AddSingleton(s => new TenantTokens(s.GetRequiredService<IFeishuAuthApi>(), s.GetRequiredService<IOptions<FeishuOptions>>(), Clock(s)));
         services.AddTransient<TokenHandler>();
         services.AddSingleton(s => new FeishuPace(s.GetRequiredService<IOptions<FeishuOptions>>(), Clock(s)));
-        services.AddSingleton<IPlatform, FeishuPlatform>();
+        services.AddSingleton<MessageSender>();
+        services.AddSingleton<IPlatform>(s => new FeishuPlatform(
+            s.GetRequiredService<MessageSender>(), s.GetRequiredService<TenantTokens>(), s.GetRequiredService<FeishuWords>(), s.GetRequiredService<LinkState>(), Clock(s)));
         services.AddSingleton<IMessageSource, FeishuMessages>();
         services.AddSingleton<IDoctorCheck, FeishuDoctor>();
         services.AddHostedService<BotIdentityLearner>();

@@ -42,6 +42,7 @@ internal sealed class OutboxStage(Turn turn, string turnId)
         {
             Place = Turn.Place,
             ReplyTo = message.CardRef ?? message.MessageId,
+            InThread = message.ThreadId is not null,
             ReplyHints = message.ReplyHints,
             SentCardId = sent?.Id,
             Replaces = FormReplaced ? message.CardRef : null,

@@ -20,7 +20,11 @@ public enum FieldKind
 }
 
 /// <summary>One choice: what is submitted and what is shown.</summary>
-public sealed record FieldOption(string Value, string Label);
+public sealed record FieldOption(string Value, string Label)
+{
+    /// <summary>Whom the choice names; null for anything but a person. A platform that has people of its own to pick may submit its user id instead of <see cref="Value"/>.</summary>
+    public string? PersonId { get; init; }
+}
 
 /// <summary>One field, derived from a parameter of the command record; worded in the reader's language.</summary>
 public sealed record FormField(string Name, string Label, FieldKind Kind, bool Required, string? Hint, string? Value, IReadOnlyList<FieldOption> Options);

@@ -68,5 +68,5 @@ public sealed class FormMaker(CommandCatalog catalog, Phrasebook phrasebook)
 
     private static IEnumerable<FieldOption> People(Roster roster) =>
         roster.People.Where(p => !p.Left && p.Accounts.Count > 0).OrderBy(p => p.Name, StringComparer.Create(CultureInfo.InvariantCulture, true)).Take(MostPeople)
-            .Select(p => new FieldOption(ReferenceEquals(roster.ByName(p.Name), p) ? "@" + p.Name : p.Id, p.Name));
+            .Select(p => new FieldOption(ReferenceEquals(roster.ByName(p.Name), p) ? "@" + p.Name : p.Id, p.Name) { PersonId = p.Id });
 }

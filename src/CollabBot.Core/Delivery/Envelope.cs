@@ -14,7 +14,11 @@ public enum QueueName
 }
 
 /// <summary>A durable piece of work. <see cref="Key"/> is unique for ever within its queue; envelopes of one <see cref="Lane"/> run one after another in the order they were put.</summary>
-public sealed record Envelope(string Key, QueueName Queue, string Lane, string Kind, string Payload, DateTimeOffset NotBefore, int Attempts = 0);
+public sealed record Envelope(string Key, QueueName Queue, string Lane, string Kind, string Payload, DateTimeOffset NotBefore, int Attempts = 0)
+{
+    /// <summary>When an attempt first ended without anybody knowing whether it had its effect; null = never.</summary>
+    public DateTimeOffset? DoubtedAt { get; init; }
+}
 
 /// <summary>The right to work on an envelope until <see cref="ExpiresAt"/>; after that another worker may take it.</summary>
 public sealed record Lease(Envelope Envelope, string Token, DateTimeOffset ExpiresAt);

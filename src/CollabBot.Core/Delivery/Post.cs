@@ -18,6 +18,9 @@ public sealed record Post(string Platform, Card Card, string Locale)
     /// <summary>The message this answers.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>True when that message belongs to a thread.</summary>
+    public bool InThread { get; init; }
+
     /// <summary>The inbound message's hints for answering.</summary>
     public IReadOnlyDictionary<string, string>? ReplyHints { get; init; }
 

@@ -1,4 +1,5 @@
 using CollabBot.Core.Chat;
+using CollabBot.Core.Platforms;
 using CollabBot.Core.Storage;
 
 namespace CollabBot.Core.Delivery;
@@ -7,6 +8,8 @@ namespace CollabBot.Core.Delivery;
 [Collection("cards", "key", "messageId", Ledger = false)]
 public sealed record SentCard : Document
 {
+    private const int MostOvertaken = 20;
+
     /// <summary>The view's key: <c>blocker:B-1</c>.</summary>
     public required string Key { get; init; }
 
@@ -25,6 +28,9 @@ public sealed record SentCard : Document
     /// <summary>The platform's message id; null until sent.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>The messages that continue it, in order; empty for a card that one message holds.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
+
     /// <summary>When it was staged.</summary>
     public DateTimeOffset SentAt { get; init; }
 
@@ -33,4 +39,20 @@ public sealed record SentCard : Document
 
     /// <summary>True once a newer copy stands in the same chat because this one is too old to update.</summary>
     public bool Retired { get; init; }
+
+    /// <summary>Keys of redraws that were buried, as long as no later one was shown.</summary>
+    public IReadOnlyList<string> Missed { get; init; } = [];
+
+    /// <summary>Keys of buried redraws that a later one has overtaken.</summary>
+    public IReadOnlyList<string> Overtaken { get; init; } = [];
+
+    /// <summary>The record once a message shows the picture of <paramref name="print"/>, drawn for the envelope <paramref name="key"/>.</summary>
+    public SentCard Shows(SendOutcome.Sent sent, string print, string key) => this with
+    {
+        MessageId = sent.MessageId ?? MessageId,
+        More = sent.More,
+        Print = print,
+        Missed = [],
+        Overtaken = [.. Overtaken.Concat(Missed.Where(m => m != key)).TakeLast(MostOvertaken)],
+    };
 }

@@ -26,5 +26,5 @@ public static class PlainBlocks
     };
 
     private static Block.Paragraph Line(Block.Figures figures) =>
-        new([.. figures.Items.SelectMany((f, i) => (Inline[])[new Inline.Words(i == 0 ? "" : " · "), .. f.Label, new Inline.Words(" "), new Inline.Strong(f.Value)])]);
+        new(NormalInlines.Of([.. figures.Items.SelectMany((f, i) => (Inline[])[new Inline.Words(i == 0 ? "" : " · "), .. f.Label, new Inline.Words(" "), new Inline.Strong(f.Value)])]));
 }

@@ -21,6 +21,18 @@ public sealed record Outgoing(string Key, Place? Place, Card Card, string Locale
     /// <summary>Message id this replaces.</summary>
     public string? UpdateOf { get; init; }
 
+    /// <summary>The messages that continue the one this replaces; they are replaced, too.</summary>
+    public IReadOnlyList<string> UpdateMore { get; init; } = [];
+
+    /// <summary>True when the message it answers belongs to a thread, in which the answer must stay.</summary>
+    public bool InThread { get; init; }
+
+    /// <summary>When it was first tried without learning whether it arrived; null = never. A platform whose own guard against doubles has run out since then must not send it again.</summary>
+    public DateTimeOffset? DoubtedAt { get; init; }
+
+    /// <summary>True for a card that later turns may update: it must not be sent in a form that cannot be.</summary>
+    public bool Live { get; init; }
+
     /// <summary>True when this answers a confidential command: nothing that names its author is kept or logged.</summary>
     public bool Confidential { get; init; }
 
@@ -48,6 +60,9 @@ public enum FailureKind
 
     /// <summary>The platform refuses the payload: bury, our bug.</summary>
     Rejected,
+
+    /// <summary>The message to update can no longer be updated (too old, recalled): its copy is retired, and nothing is wrong.</summary>
+    Outdated,
 }
 
 /// <summary>How a send ended; exactly one of the nested cases.</summary>
@@ -58,10 +73,18 @@ public abstract record SendOutcome
     }
 
     /// <summary>Delivered; the message id is null where the platform gives none (it cannot be updated then).</summary>
-    public sealed record Sent(string? MessageId, string? ChatId = null) : SendOutcome;
+    public sealed record Sent(string? MessageId, string? ChatId = null) : SendOutcome
+    {
+        /// <summary>The messages that continue it, when one could not hold it.</summary>
+        public IReadOnlyList<string> More { get; init; } = [];
+    }
 
     /// <summary>Not delivered. <paramref name="Reason"/> holds the platform's code and words, never message text. <paramref name="RetryAfter"/> is what the platform asked for.</summary>
-    public sealed record Failed(FailureKind Kind, string Reason, TimeSpan? RetryAfter = null) : SendOutcome;
+    public sealed record Failed(FailureKind Kind, string Reason, TimeSpan? RetryAfter = null) : SendOutcome
+    {
+        /// <summary>True when it may have arrived all the same: a new try is a new message only where the platform guards against doubles.</summary>
+        public bool Unsure { get; init; }
+    }
 }
 
 /// <summary>A chat platform's way out; one contract suite proves each.</summary>

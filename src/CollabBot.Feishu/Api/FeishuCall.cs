@@ -9,7 +9,11 @@ namespace CollabBot.Feishu.Api;
 /// <summary>Why a call failed. <see cref="Reason"/> has the platform's code, words and log id, and nothing that we sent.</summary>
 internal sealed record FeishuFailure(FailureKind Kind, int Code, string Reason, TimeSpan? RetryAfter = null)
 {
-    public SendOutcome.Failed Outcome => new(Kind, Reason, RetryAfter);
+    /// <summary>What is wrong with a card, where the platform says so inside its words; otherwise the code itself.</summary>
+    public int Cause { get; init; } = Code;
+
+    /// <summary>True when the call may have had its effect all the same.</summary>
+    public bool Unsure { get; init; }
 }
 
 /// <summary>How a call ended: an answer with code 0, or a failure.</summary>
@@ -41,7 +45,11 @@ internal static class FeishuCall
             var code = answer?.Code ?? 0;
             if (FeishuFailures.IsLocked(code, answer?.Msg))
                 return new FeishuResult<T>(null, new FeishuFailure(FailureKind.Busy, code, "the card is being pressed", TimeSpan.FromSeconds(1)));
-            return new FeishuResult<T>(null, new FeishuFailure(FeishuFailures.Classify(status, code), code, Reason(status, answer), RetryAfter(response.Headers)));
+            return new FeishuResult<T>(null, new FeishuFailure(FeishuFailures.Classify(status, code), code, Reason(status, answer), RetryAfter(response.Headers)) 
+            {
+                Cause = FeishuFailures.Cause(code, answer?.Msg),
+                Unsure = status >= 500,
+            });
         }
         catch (Exception exception) when (exception is ApiExceptionBase or HttpRequestException or FeishuTokenException || (exception is OperationCanceledException && !cancel.IsCancellationRequested))
         {
@@ -51,13 +59,17 @@ internal static class FeishuCall
 
     private static FeishuFailure Broken(Exception? exception)
     {
+        // Nothing went out over a connection that was never made
+        var unsure = true;
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
             if (inner is FeishuTokenException token)
-                return token.Failure;
+                return token.Failure with { Unsure = false };
+            if (inner is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
+                unsure = false;
         }
 
-        return new FeishuFailure(FailureKind.Unreachable, 0, $"no answer: {exception?.GetBaseException().GetType().Name}");
+        return new FeishuFailure(FailureKind.Unreachable, 0, $"no answer: {exception?.GetBaseException().GetType().Name}") { Unsure = unsure };
     }
 
     private static T? Parse<T>(ApiException? error)

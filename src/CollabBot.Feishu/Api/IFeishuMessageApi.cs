@@ -21,7 +21,7 @@ internal interface IFeishuMessageApi
 /// <summary>Content is JSON in a string; the same uuid within an hour is sent once.</summary>
 internal sealed record NewMessage(string ReceiveId, string MsgType, string Content, string Uuid);
 
-internal sealed record ReplyMessage(string MsgType, string Content, string Uuid);
+internal sealed record ReplyMessage(string MsgType, string Content, string Uuid, bool? ReplyInThread = null);
 
 internal sealed record CardContent(string Content);
 

@@ -20,11 +20,13 @@ internal static class CardActionReader
         if (value?.Text("line") is not { Length: > 0 } line)
             return new WebhookVerdict.Ignore("a card action without a command line", EventReader.Nothing);
 
-        var card = happened.Text("context", "open_message_id");
+        // A further page names the card it continues
+        var pressed = happened.Text("context", "open_message_id");
+        var card = value.Value.Text("card") is { Length: > 0 } continued ? continued : pressed;
         var kind = value.Value.Text("chat") == "p2p" ? PlaceKind.Direct : PlaceKind.Group;
         var message = new InboundMessage(id, new Place(EventReader.Platform, chatId, kind), senderId, line, at)
         {
-            MessageId = card,
+            MessageId = pressed,
             CardRef = card,
             Addressed = true,
             Fields = Fields(happened),

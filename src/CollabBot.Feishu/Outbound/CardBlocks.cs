@@ -1,24 +1,29 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using CollabBot.Core.Docs;
 
 namespace CollabBot.Feishu.Outbound;
 
-/// <summary>Blocks as card elements.</summary>
-internal sealed class CardBlocks(IReadOnlyDictionary<string, string> users, bool direct)
+/// <summary>Blocks as card elements. What the platform takes only so often in a card is drawn in a plainer way from then on.</summary>
+internal sealed class CardBlocks(CardSetting setting)
 {
-    // The platform takes five tables and fifty columns in a card
-    private const int MostTables = 5;
-    private const int MostColumns = 50;
-    private int tables;
+    /// <summary>The platform takes so many tables in a card.</summary>
+    public const int MostTables = 5;
 
-    public void Add(JsonArray elements, Block block)
+    // The documentation advises no more charts than that, and five containers within one another
+    private const int MostCharts = 5;
+    private const int DeepestPanel = 3;
+    private readonly BlockMarkdown markdown = new(setting.Users);
+    private int tables;
+    private int charts;
+
+    public void Add(JsonArray elements, Block block) => Add(elements, block, 0);
+
+    private void Add(JsonArray elements, Block block, int depth)
     {
         switch (block)
         {
             case Block.Heading heading:
-                AddMarkdown(elements, Bold(heading), heading.Level <= 2 ? "heading" : null);
+                AddMarkdown(elements, markdown.Of(heading), heading.Level <= 2 ? "heading" : null);
                 break;
             case Block.Divider:
                 elements.Add(CardNodes.Rule());
@@ -26,12 +31,27 @@ internal sealed class CardBlocks(IReadOnlyDictionary<string, string> users, bool
             case Block.Actions actions:
                 AddButtons(elements, actions.Buttons);
                 break;
-            case Block.Table { Rows.Count: > 0 } table when table.Header.Count is > 0 and <= MostColumns && tables < MostTables:
+            // Tables stand at the root only
+            case Block.Table table when depth == 0 && CardTable.Takes(table) && tables < MostTables:
                 tables++;
-                elements.Add(TableOf(table));
+                elements.Add(CardTable.Of(table, markdown));
+                break;
+            case Block.Chart chart when charts < MostCharts:
+                charts++;
+                elements.Add(CardChart.Of(chart));
+                break;
+            case Block.Figures figures:
+                elements.Add(CardNodes.Figures(figures, setting.Users));
+                break;
+            case Block.Details details when depth < DeepestPanel:
+                AddPanel(elements, details, depth);
+                break;
+            case Block.Chart or Block.Details:
+                foreach (var plain in PlainBlocks.Of([block]))
+                    Add(elements, plain, depth);
                 break;
             default:
-                AddMarkdown(elements, Markdown(block), null);
+                AddMarkdown(elements, markdown.Of(block), null);
                 foreach (var inner in Buried(block))
                     AddButtons(elements, inner.Buttons);
                 break;
@@ -50,9 +70,18 @@ internal sealed class CardBlocks(IReadOnlyDictionary<string, string> users, bool
 
     private void AddButtons(JsonArray elements, IReadOnlyList<CommandButton> buttons)
     {
-        var nodes = buttons.Select(b => CardNodes.Button(b, direct)).ToList();
+        var nodes = buttons.Select(b => CardNodes.Button(b, setting)).ToList();
         if (nodes.Count > 0)
             elements.Add(nodes.Count == 1 ? nodes[0] : CardNodes.Row(nodes));
+    }
+
+    private void AddPanel(JsonArray elements, Block.Details details, int depth)
+    {
+        var inside = new JsonArray();
+        foreach (var block in details.Blocks)
+            Add(inside, block, depth + 1);
+        if (inside.Count > 0)
+            elements.Add(CardNodes.Panel(details.Summary, inside));
     }
 
     // Buttons cannot stand inside markdown: those of a quote or list follow it
@@ -60,94 +89,8 @@ internal sealed class CardBlocks(IReadOnlyDictionary<string, string> users, bool
     {
         Block.Actions actions => [actions],
         Block.Quote quote => quote.Blocks.SelectMany(Buried),
+        Block.Details details => details.Blocks.SelectMany(Buried),
         Block.ItemList list => list.Items.SelectMany(i => i.Children).SelectMany(Buried),
         _ => [],
     };
-
-    private string Markdown(Block block) => block switch
-    {
-        Block.Heading heading => Bold(heading),
-        Block.Paragraph paragraph => FeishuMarkdown.Of(paragraph.Text, users),
-        Block.ItemList list => List(list, ""),
-        Block.Quote quote => Quoted(quote),
-        Block.CodeBlock code => Fenced(code),
-        Block.Table table => Lines(table),
-        Block.Divider => "",
-        Block.Actions => "",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    private string Bold(Block.Heading heading)
-    {
-        var text = FeishuMarkdown.Of([new Inline.Strong(heading.Text)], users);
-        return text.TrimEnd();
-    }
-
-    private string List(Block.ItemList list, string indent)
-    {
-        var lines = new StringBuilder();
-        for (var i = 0; i < list.Items.Count; i++)
-        {
-            var item = list.Items[i];
-            var marker = list.Ordered ? string.Create(CultureInfo.InvariantCulture, $"{i + 1}. ") : "- ";
-            var tick = item.Checked switch
-            {
-                true => "☑ ",
-                false => "☐ ",
-                null => "",
-            };
-            var inner = indent + "    ";
-            lines.Append(indent).Append(marker).Append(tick).Append(FeishuMarkdown.Of(item.Text, users).Replace("\n", "\n" + inner, StringComparison.Ordinal)).Append('\n');
-            foreach (var child in item.Children)
-            {
-                var text = child is Block.ItemList nested ? List(nested, inner) : inner + Markdown(child).Replace("\n", "\n" + inner, StringComparison.Ordinal);
-                if (!string.IsNullOrWhiteSpace(text))
-                    lines.Append(text).Append('\n');
-            }
-        }
-
-        return lines.ToString().TrimEnd('\n');
-    }
-
-    private string Quoted(Block.Quote quote)
-    {
-        var text = string.Join("\n\n", quote.Blocks.Select(Markdown).Where(m => !string.IsNullOrWhiteSpace(m)));
-        return text.Length == 0 ? "" : "> " + text.Replace("\n", "\n> ", StringComparison.Ordinal);
-    }
-
-    // Nothing can be escaped in here: an invisible joint breaks what could close the fence or be a tag
-    private static string Fenced(Block.CodeBlock code)
-    {
-        var text = new StringBuilder(code.Text.ReplaceLineEndings("\n")).Replace("```", "``\u200b`").Replace("<", "<\u200b").ToString();
-        var language = string.Concat(code.Language.Where(char.IsAsciiLetterOrDigit));
-        return $"```{language}\n{text}\n```";
-    }
-
-    private string Lines(Block.Table table) => string.Join('\n', table.Rows.Select(r => r.Cells).Prepend(table.Header)
-        .Select(cells => "- " + string.Join(" · ", cells.Select(Cell))));
-
-    private string Cell(Cell cell) => FeishuMarkdown.Of(cell.Text, users).Replace("\n", " ", StringComparison.Ordinal);
-
-    private JsonObject TableOf(Block.Table table)
-    {
-        var columns = table.Header.Select((head, i) => new JsonObject
-        {
-            ["name"] = Column(i),
-            ["display_name"] = PlainText.Clip(PlainText.Of(head.Text), 100),
-            ["data_type"] = "markdown",
-            ["width"] = "auto",
-        });
-        var rows = table.Rows.Select(row => new JsonObject([.. row.Cells.Take(table.Header.Count).Select((cell, i) => KeyValuePair.Create(Column(i), (JsonNode?)Cell(cell)))]));
-        return new JsonObject
-        {
-            ["tag"] = "table",
-            ["page_size"] = Math.Clamp(table.Rows.Count, 1, 10),
-            ["row_height"] = "auto",
-            ["header_style"] = new JsonObject { ["background_style"] = "grey", ["bold"] = true },
-            ["columns"] = new JsonArray([.. columns]),
-            ["rows"] = new JsonArray([.. rows]),
-        };
-    }
-
-    private static string Column(int index) => string.Create(CultureInfo.InvariantCulture, $"c{index}");
 }

@@ -9,16 +9,30 @@ internal static class CardForms
 {
     private const int LongestInput = 1000;
 
-    /// <summary>
-    /// At most so many names stand in all its select boxes: options count towards a card's size. A person field with more is typed instead.
-    /// </summary>
-    public static JsonObject Of(CommandForm form, bool direct, int mostNames)
+    // Options count towards a card's size: with more names than that in all its select boxes, the longest are typed
+    private static readonly int[] NamesAtMost = [120, 50, 20, 0];
+
+    /// <summary>As many names to choose from as a card holds.</summary>
+    public static JsonObject Of(CommandForm form, CardSetting setting)
+    {
+        var node = new JsonObject();
+        foreach (var names in NamesAtMost)
+        {
+            node = Draw(form, setting, names);
+            if (CardSize.Of(node).FitsIn(new CardSize(CardSize.Most.Bytes - 2000, CardSize.Most.Elements - 10)))
+                break;
+        }
+
+        return node;
+    }
+
+    private static JsonObject Draw(CommandForm form, CardSetting setting, int mostNames)
     {
         var elements = new JsonArray();
         foreach (var field in form.Fields)
         {
             var names = field.Kind == FieldKind.Person ? field.Options.Count : 0;
-            Add(elements, field, names <= mostNames);
+            Add(elements, field, names <= mostNames, setting);
             mostNames -= names <= mostNames ? names : 0;
         }
 
@@ -29,19 +43,18 @@ internal static class CardForms
             ["form_action_type"] = "submit",
             ["type"] = "primary_filled",
             ["text"] = CardNodes.Label(form.SubmitLabel),
-            ["behaviors"] = CardNodes.Callback(form.Line, direct),
+            ["behaviors"] = CardNodes.Callback(form.Line, setting),
         });
         return new JsonObject { ["tag"] = "form", ["name"] = "command_form", ["elements"] = elements };
     }
 
-    private static void Add(JsonArray elements, FormField field, bool offersNames)
+    private static void Add(JsonArray elements, FormField field, bool offersNames, CardSetting setting)
     {
         var node = field.Kind switch
         {
             FieldKind.Date => DatePicker(field),
             FieldKind.Choice when field.Options.Count > 0 => Select(field),
-            FieldKind.Person when field.Options.Count > 0 => offersNames ? Select(field) : Input(field),
-            FieldKind.Person => new JsonObject { ["tag"] = "select_person", ["options"] = new JsonArray() },
+            FieldKind.Person => Person(field, offersNames, setting),
             _ => Input(field),
         };
         if (node["tag"]!.GetValue<string>() != "input")
@@ -83,6 +96,28 @@ internal static class CardForms
             node["initial_date"] = field.Value;
         return node;
     }
+
+    /// <summary>
+    /// With faces, where each option is a person who has an account; by name, where departments can be chosen, too. Without options the picker offers a group's members,
+    /// which is better than typing, but in a direct chat that is nobody.
+    /// </summary>
+    private static JsonObject Person(FormField field, bool offersNames, CardSetting setting)
+    {
+        var users = field.Options.Select(o => o.PersonId is { } id ? setting.Users.GetValueOrDefault(id) : null).ToList();
+        if (!offersNames)
+            return setting.Direct || users.Contains(null) ? Input(field) : Picker([]);
+        if (field.Options.Count == 0)
+            return setting.Direct ? Input(field) : Picker([]);
+        if (users.Exists(u => u is null || !FeishuMarkdown.IsUserId(u)))
+            return Select(field);
+        var picker = Picker(users.OfType<string>().Distinct());
+        if (field.Value is not null && field.Options.Zip(users).FirstOrDefault(o => o.First.Value == field.Value).Second is { } chosen)
+            picker["initial_option"] = chosen;
+        return picker;
+    }
+
+    private static JsonObject Picker(IEnumerable<string> users) =>
+        new() { ["tag"] = "select_person", ["options"] = new JsonArray([.. users.Select(u => new JsonObject { ["value"] = u })]) };
 
     private static JsonObject Select(FormField field)
     {

@@ -1,69 +1,58 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Nodes;
+using CollabBot.Core.Commands;
 using CollabBot.Core.Docs;
 
 namespace CollabBot.Feishu.Outbound;
 
-/// <summary>What a card's JSON depends on besides the card.</summary>
-internal sealed record CardSetting(IReadOnlyDictionary<string, string> Users, bool Direct, string CutLine);
+/// <summary>What a card's JSON depends on besides the card. On a further page <see cref="Continues"/> is the message that holds the first.</summary>
+internal sealed record CardSetting(IReadOnlyDictionary<string, string> Users, bool Direct, string CutLine, string? Continues = null);
 
-/// <summary>Draws a card as card JSON 2.0, whatever its size: what does not fit is left out and a last line says so.</summary>
+/// <summary>Draws one page of a card as card JSON 2.0. <see cref="CardPages"/> sees to its size.</summary>
 internal static class CardWriter
 {
-    /// <summary>30 KB is the platform's limit for a request; the other fields of ours are small.</summary>
-    private const int MostBytes = 29_500;
+    public static string Write(CardPage page, CardSetting setting) => Draw(page, page.Number > 1 ? setting : setting with { Continues = null }).ToJsonString(FeishuJson.Options);
 
-    // 180 pass and 200 do not
-    private const int MostElements = 180;
-
-    private static readonly (int Characters, int Blocks, int Names)[] Budgets =
-    [
-        (int.MaxValue, int.MaxValue, 120), (int.MaxValue, int.MaxValue, 50), (12_000, 80, 50), (8_000, 50, 50), (5_000, 35, 20), (2_500, 25, 20), (1_200, 12, 20), (500, 6, 0), (0, 0, 0),
-    ];
-
-    public static string Write(Card card, CardSetting setting)
+    internal static JsonObject Draw(CardPage page, CardSetting setting)
     {
-        var json = "";
-        foreach (var (characters, blocks, names) in Budgets)
-        {
-            var (body, cut) = DocClip.To(card.Body, characters, blocks);
-            var node = Draw(card with { Body = body }, cut, names, setting);
-            json = node.ToJsonString(FeishuJson.Options);
-            if (SizeInRequest(json) <= MostBytes && Elements(node) <= MostElements)
-                break;
-        }
-
-        return json;
-    }
-
-    private static JsonObject Draw(Card card, bool cut, int names, CardSetting setting)
-    {
+        var card = page.Card;
         var elements = new JsonArray();
-        var blocks = new CardBlocks(setting.Users, setting.Direct);
+        var blocks = new CardBlocks(setting);
         foreach (var block in card.Body.Blocks)
             blocks.Add(elements, block);
-        if (cut)
+        if (page.Cut)
             elements.Add(CardNodes.Markdown(FeishuMarkdown.Of([new Inline.Emphasis([new Inline.Words(setting.CutLine)])], setting.Users).TrimEnd()));
         if (card.Form is { } form)
-        {
-            if (card.Title is not null && form.Title.Length > 0 && form.Title != card.Title)
-                blocks.Add(elements, new Block.Heading(3, [new Inline.Words(form.Title)]));
-            elements.Add(CardForms.Of(form, setting.Direct, names));
-        }
+            AddForm(elements, blocks, card.Title, form, setting);
 
-        var title = card.Title ?? card.Form?.Title;
+        var title = Title(page);
         var node = new JsonObject { ["schema"] = "2.0", ["config"] = Config(title, card.Body) };
         if (!string.IsNullOrWhiteSpace(title))
-            node["header"] = new JsonObject { ["title"] = CardNodes.Words(PlainText.Clip(title, 200)), ["template"] = Colour(card.Tone) };
+            node["header"] = new JsonObject { ["title"] = CardNodes.Words(title), ["template"] = Colour(card.Tone) };
         node["body"] = new JsonObject { ["elements"] = elements };
         return node;
+    }
+
+    internal static void AddForm(JsonArray elements, CardBlocks blocks, string? title, CommandForm form, CardSetting setting)
+    {
+        if (title is not null && form.Title.Length > 0 && form.Title != title)
+            blocks.Add(elements, new Block.Heading(3, [new Inline.Words(form.Title)]));
+        elements.Add(CardForms.Of(form, setting));
+    }
+
+    // Every page says which one it is: they may be read apart
+    private static string? Title(CardPage page)
+    {
+        var title = page.Card.Title ?? page.Card.Form?.Title;
+        var clipped = string.IsNullOrWhiteSpace(title) ? "" : PlainText.Clip(title, 200);
+        return page.Of == 1 ? clipped : string.Create(CultureInfo.InvariantCulture, $"{clipped} ({page.Number}/{page.Of})").TrimStart();
     }
 
     // The summary is what the chat list and a phone's notification show
     private static JsonObject Config(string? title, Doc body)
     {
         var config = new JsonObject { ["update_multi"] = true, ["width_mode"] = "fill" };
-        var summary = title ?? body.Blocks.OfType<Block.Paragraph>().Select(p => PlainText.Of(p.Text)).FirstOrDefault();
+        var summary = string.IsNullOrWhiteSpace(title) ? body.Blocks.OfType<Block.Paragraph>().Select(p => PlainText.Of(p.Text)).FirstOrDefault() : title;
         if (!string.IsNullOrWhiteSpace(summary))
             config["summary"] = new JsonObject { ["content"] = PlainText.Clip(summary.ReplaceLineEndings(" "), 100) };
         return config;
@@ -75,15 +64,5 @@ internal static class CardWriter
         Tone.Warning => "orange",
         Tone.Danger => "red",
         _ => "blue",
-    };
-
-    // A card travels as a string inside JSON: its quotes and backslashes count twice
-    private static int SizeInRequest(string json) => JsonSerializer.SerializeToUtf8Bytes(json, FeishuJson.Options).Length;
-
-    private static int Elements(JsonNode? node) => node switch
-    {
-        JsonObject thing => (thing.ContainsKey("tag") ? 1 : 0) + thing.Sum(p => Elements(p.Value)),
-        JsonArray list => list.Sum(Elements),
-        _ => 0,
     };
 }

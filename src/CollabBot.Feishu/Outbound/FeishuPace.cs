@@ -9,6 +9,22 @@ internal sealed class FeishuPace(IOptions<FeishuOptions> options, TimeProvider t
     private const int ChatsKept = 2000;
     private readonly Window app = new(options.Value.CallsPerSecond);
     private readonly ConcurrentDictionary<string, Window> chats = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> directChats = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> held = new(StringComparer.Ordinal);
+
+    /// <summary>The platform refused an API until then: asking before only makes it refuse longer.</summary>
+    public void Hold(string api, TimeSpan pause) => held[api] = time.GetUtcNow() + pause;
+
+    /// <summary>How long an API is still refused; null = it may be called.</summary>
+    public TimeSpan? Held(string api) => held.TryGetValue(api, out var until) && until - time.GetUtcNow() is { Ticks: > 0 } left ? left : null;
+
+    /// <summary>What goes to a person and what goes to their chat count together, once it is known that these are the same.</summary>
+    public void Same(string person, string chat)
+    {
+        if (directChats.Count > ChatsKept)
+            directChats.Clear();
+        directChats[person] = chat;
+    }
 
     /// <summary>Returns when one more call may start that sends nothing.</summary>
     public Task WaitAsync(CancellationToken cancel) => PauseAsync(app, cancel);
@@ -16,6 +32,7 @@ internal sealed class FeishuPace(IOptions<FeishuOptions> options, TimeProvider t
     /// <summary>Returns when one more message to the chat may start.</summary>
     public async Task WaitAsync(string chat, CancellationToken cancel)
     {
+        chat = directChats.GetValueOrDefault(chat, chat);
         var perChat = options.Value.MessagesPerSecondPerChat;
         if (perChat > 0)
             await PauseAsync(chats.GetOrAdd(chat, static (_, limit) => new Window(limit), perChat), cancel);

@@ -30,8 +30,11 @@ internal static class PlainText
     {
         var writer = new StringBuilder();
         Write(writer, text, users);
-        return Clip(writer.ToString(), Longest);
+        return writer.ToString();
     }
+
+    /// <summary>True when a text message holds it; what is longer goes as a card of as many pages as it needs.</summary>
+    public static bool Fits(string text) => text.Length <= Longest;
 
     /// <summary>At most so many characters, never half of one, with an ellipsis when something is missing.</summary>
     public static string Clip(string text, int longest)

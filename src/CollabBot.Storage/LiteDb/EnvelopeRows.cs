@@ -23,7 +23,7 @@ internal sealed class Entry(long sequence, Envelope envelope, DateTimeOffset put
 }
 
 /// <summary>
-/// Envelopes as rows, in the order they were put: <c>{_id, s: state, q: queue, k: key, l: lane, d: kind, p: payload, n: not before, a: attempts, t: instant, h: prints of its keys}</c>.
+/// Envelopes as rows, in the order they were put: <c>{_id, s: state, q: queue, k: key, l: lane, d: kind, p: payload, n: not before, a: attempts, u: in doubt since, t: instant, h: prints of its keys}</c>.
 /// A done row keeps only its state, its instant and the prints, and goes after seven days.
 /// </summary>
 internal static class EnvelopeRows
@@ -44,6 +44,7 @@ internal static class EnvelopeRows
         ["p"] = entry.Envelope.Payload,
         ["n"] = entry.Envelope.NotBefore.UtcTicks,
         ["a"] = entry.Envelope.Attempts,
+        ["u"] = entry.Envelope.DoubtedAt?.UtcTicks,
         ["t"] = entry.PutAt.UtcTicks,
         ["r"] = entry.Reason,
         ["b"] = entry.BuriedAt.UtcTicks,
@@ -67,7 +68,10 @@ internal static class EnvelopeRows
             row["d"].AsString,
             row["p"].AsString,
             new DateTimeOffset(row["n"].AsInt64, TimeSpan.Zero),
-            row["a"].AsInt32);
+            row["a"].AsInt32)
+        {
+            DoubtedAt = row["u"].IsInt64 ? new DateTimeOffset(row["u"].AsInt64, TimeSpan.Zero) : null,
+        };
         return new Entry(row["_id"].AsInt64, envelope, new DateTimeOffset(row["t"].AsInt64, TimeSpan.Zero), row["h"].AsBinary)
         {
             Reason = row["r"].AsString,

@@ -125,7 +125,7 @@ internal sealed class UnburyJob(QueueMemory queues, QueueName queue, string key,
             return;
         }
 
-        again = queues.Renew(grave, grave.Envelope with { NotBefore = now, Attempts = 0 });
+        again = queues.Renew(grave, grave.Envelope with { NotBefore = now, Attempts = 0, DoubtedAt = null });
         group.Delete(EnvelopeRows.Collection, grave.Sequence);
         group.Insert(EnvelopeRows.Collection, EnvelopeRows.Make(again));
     }

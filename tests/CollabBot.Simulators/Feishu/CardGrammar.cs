@@ -32,6 +32,7 @@ internal static class CardGrammar
         ["person"] = Of("user_id", "size", "show_name", "show_avatar"),
         ["standard_icon"] = Of("token", "color"),
         ["table"] = Of("page_size", "row_height", "row_max_height", "freeze_first_column", "header_style", "columns", "rows"),
+        ["chart"] = Of("aspect_ratio", "color_theme", "height", "preview", "chart_spec"),
         ["button"] = Of("type", "size", "width", "text", "icon", "hover_tips", "disabled", "disabled_tips", "confirm", "behaviors", "name", "required", "form_action_type", "value"),
         ["input"] = Of(
             "name", "required", "placeholder", "default_value", "disabled", "width", "max_length", "input_type", "show_icon", "rows", "auto_resize", "max_rows",
@@ -51,6 +52,10 @@ internal static class CardGrammar
         ["collapsible_panel"] = Of("expanded", "header", "border", "elements", "background_color", "direction", "padding", "vertical_spacing"),
         ["interactive_container"] = Of("behaviors", "background_style", "has_border", "border_color", "corner_radius", "elements", "width", "height", "padding", "disabled", "confirm"),
     };
+
+    /// <summary>Kinds of charts in a VChart spec: https://open.feishu.cn/document/feishu-cards/card-json-v2-components/content-components/chart</summary>
+    public static readonly HashSet<string> ChartTypes =
+        ["line", "area", "bar", "pie", "funnel", "scatter", "radar", "common", "linearProgress", "circularProgress", "wordCloud"];
 
     private static HashSet<string> Of(params string[] own) => [.. Everywhere, .. own];
 }

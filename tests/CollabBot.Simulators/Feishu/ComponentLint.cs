@@ -16,6 +16,9 @@ internal static partial class ComponentLint
         "select_static" => Options(element, path),
         "date_picker" => Picker(element, path),
         "table" => Table(element, path),
+        "chart" => Chart(element, path),
+        "select_person" => People(element, path),
+        "collapsible_panel" when element["header"] is not JsonObject { } header || header["title"] is not JsonObject => new CardFault(200621, path, "header with title is required"),
         "column_set" when element["columns"] is not JsonArray { Count: > 0 } => new CardFault(200621, path, "columns is required"),
         _ => null,
     };
@@ -81,6 +84,26 @@ internal static partial class ComponentLint
         return CardLint.Word(element, "initial_option") is { } initial && !values.Contains(initial)
             ? new CardFault(200621, path, "initial_option is not an option", initial)
             : Placeholder(element, path);
+    }
+
+    private static CardFault? People(JsonObject element, string path)
+    {
+        var users = (element["options"] as JsonArray)?.OfType<JsonObject>().Select(o => CardLint.Word(o, "value") ?? "").ToList() ?? [];
+        if (users.Find(u => !u.StartsWith("ou_", StringComparison.Ordinal)) is { } stranger)
+            return new CardFault(100290, path, "invalid person id", stranger);
+        return CardLint.Word(element, "initial_option") is { } initial && !users.Contains(initial)
+            ? new CardFault(200621, path, "initial_option is not an option", initial)
+            : Placeholder(element, path);
+    }
+
+    private static CardFault? Chart(JsonObject element, string path)
+    {
+        if (element["chart_spec"] is not JsonObject spec || CardLint.Word(spec, "type") is not { } type || !CardGrammar.ChartTypes.Contains(type))
+            return new CardFault(200550, path, "chart spec is invalid");
+        if (spec["data"]?["values"] is not JsonArray { Count: > 0 } values || values.Any(v => v is not JsonObject))
+            return new CardFault(200550, path, "chart spec is invalid", "data");
+        var fields = new[] { "xField", "yField", "seriesField" }.SelectMany(f => spec[f] is JsonArray several ? several.Select(s => s?.ToString()) : [CardLint.Word(spec, f)]).OfType<string>();
+        return fields.FirstOrDefault(f => values.OfType<JsonObject>().Any(v => !v.ContainsKey(f))) is { } missing ? new CardFault(200550, path, "chart spec is invalid", missing) : null;
     }
 
     private static CardFault? Picker(JsonObject element, string path)

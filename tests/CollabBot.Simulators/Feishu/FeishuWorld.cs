@@ -32,6 +32,12 @@ public sealed record FeishuWorld
     /// <summary>Chats the bot was removed from.</summary>
     public ConcurrentDictionary<string, bool> LeftChats { get; } = new();
 
+    /// <summary>Open ids that a card may not mention: of somebody who left, or of another app.</summary>
+    public ConcurrentDictionary<string, bool> UnknownUsers { get; } = new();
+
+    /// <summary>True when the tenant's rules let no mobile number out.</summary>
+    public bool StopsLeaks { get; init; }
+
     /// <summary>Users outside the app's availability.</summary>
     public ConcurrentDictionary<string, bool> UnavailableUsers { get; } = new();
 

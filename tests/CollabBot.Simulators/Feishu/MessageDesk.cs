@@ -3,18 +3,30 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace CollabBot.Simulators.Feishu;
 
 /// <summary>A message the bot sent, as people see it now.</summary>
-public sealed record SimMessage(string MessageId, string ChatId, string Type, JsonObject Content, string? ReplyTo, string? Receiver, int Updates = 0);
+public sealed record SimMessage(string MessageId, string ChatId, string Type, JsonObject Content, string? ReplyTo, string? Receiver, int Updates = 0)
+{
+    /// <summary>True for an answer that opens, or stays in, a thread.</summary>
+    public bool InThread { get; init; }
+
+    public DateTimeOffset SentAt { get; init; }
+
+    /// <summary>What it showed before, oldest first.</summary>
+    public ImmutableList<JsonObject> Before { get; init; } = [];
+}
 
 /// <summary>Takes messages: https://open.feishu.cn/document/server-docs/im-v1/message/create, …/reply, …/patch.</summary>
-public sealed class MessageDesk(FeishuWorld world, TimeProvider time)
+public sealed partial class MessageDesk(FeishuWorld world, TimeProvider time)
 {
     private const int MostRequestBytes = 30 * 1024;
     private const int MostTextBytes = 150 * 1024;
     private static readonly TimeSpan UuidHolds = TimeSpan.FromHours(1);
+    private static readonly TimeSpan UpdateHolds = TimeSpan.FromDays(14);
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Lock gate = new();
     private readonly Dictionary<string, (string MessageId, DateTimeOffset At)> uuids = [];
     private readonly Dictionary<string, Queue<DateTimeOffset>> recent = [];
@@ -88,11 +100,13 @@ public sealed class MessageDesk(FeishuWorld world, TimeProvider time)
                 return FeishuReply.Fail(230001, "Your request contains an invalid request parameter, ext=This message is NOT a card.");
             if (bytes > MostRequestBytes)
                 return FeishuReply.Fail(230025, "The length of the message content reaches its limit.");
+            if (time.GetUtcNow() - messages[index].SentAt > UpdateHolds)
+                return FeishuReply.Fail(230031, "The message is sent more than 14 days ago.");
             if (Nested(body) is not { } card)
                 return FeishuReply.Fail(230001, "Your request contains an invalid request parameter, ext=content is not a string in json format.");
-            if (CardLint.Check(card) is { } fault)
-                return FeishuReply.Card(fault);
-            messages = messages.SetItem(index, messages[index] with { Content = card, Updates = messages[index].Updates + 1 });
+            if (Refused("interactive", card) is { } refusal)
+                return refusal;
+            messages = messages.SetItem(index, messages[index] with { Content = card, Before = messages[index].Before.Add(messages[index].Content), Updates = messages[index].Updates + 1 });
             return FeishuReply.Ok([]);
         }
     }
@@ -111,8 +125,8 @@ public sealed class MessageDesk(FeishuWorld world, TimeProvider time)
             return FeishuReply.Fail(230001, "Your request contains an invalid request parameter, ext=content is not a string in json format.");
         if (type == "text" && (content.Count != 1 || Text(content, "text") is not { Length: > 0 }))
             return FeishuReply.Fail(230001, "Your request contains an invalid request parameter, ext=text is required");
-        if (type == "interactive" && CardLint.Check(content) is { } fault)
-            return FeishuReply.Card(fault);
+        if (Refused(type, content) is { } refusal)
+            return refusal;
         var uuid = body["uuid"]?.ToString();
         if (uuid?.Length > 50)
             return FeishuReply.Fail(99992402, "field validation failed", field: "uuid");
@@ -124,13 +138,34 @@ public sealed class MessageDesk(FeishuWorld world, TimeProvider time)
                 return Seen(messages.Find(m => m.MessageId == before.MessageId)!);
             if (IsTooFast(chat, now))
                 return FeishuReply.Fail(230020, "This operation triggers the frequency limit.");
-            var message = new SimMessage($"om_{messages.Count + 1:x32}", chat, type, content, anchor, receiver);
+            var message = new SimMessage($"om_{messages.Count + 1:x32}", chat, type, content, anchor, receiver)
+            {
+                InThread = body["reply_in_thread"]?.GetValue<bool>() == true,
+                SentAt = now,
+            };
             messages = messages.Add(message);
             if (uuid is not null)
                 uuids[uuid] = (message.MessageId, now);
             return Seen(message);
         }
     }
+
+    private FeishuReply? Refused(string type, JsonObject content)
+    {
+        var text = content.ToJsonString(Readable);
+        if (world.StopsLeaks && MobileNumber().IsMatch(text))
+            return FeishuReply.Fail(230028, "The messages do NOT pass the audit.");
+        if (type != "interactive")
+            return null;
+        if (CardLint.Check(content) is { } fault)
+            return FeishuReply.Card(fault);
+        return world.UnknownUsers.Keys.FirstOrDefault(u => text.Contains(u, StringComparison.Ordinal)) is { } stranger
+            ? FeishuReply.Card(new CardFault(100290, "ROOT -> body -> elements -> [0](tag: markdown)", "invalid person id", stranger))
+            : null;
+    }
+
+    [GeneratedRegex(@"(?<!\d)1[3-9]\d{9}(?!\d)")]
+    private static partial Regex MobileNumber();
 
     private bool IsTooFast(string chat, DateTimeOffset now)
     {

@@ -57,6 +57,9 @@ public sealed partial class SeenCard
             case "button":
                 buttons.Add((thing["text"]!["content"]!.ToString(), thing["behaviors"]?[0]?["value"]?["line"]?.ToString()));
                 break;
+            case "chart":
+                Line(string.Join(' ', thing["chart_spec"]!["data"]!["values"]!.AsArray().Select(v => $"{v!["label"]} {v["value"]}")));
+                break;
             case "table":
                 foreach (var column in thing["columns"]!.AsArray())
                     Line(column!["display_name"]!.ToString());

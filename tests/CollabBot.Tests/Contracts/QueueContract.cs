@@ -150,6 +150,21 @@ public abstract class QueueContract
     }
 
     [Test]
+    public async Task What_may_have_had_its_effect_stays_in_doubt_until_a_person_replays_it()
+    {
+        await host.Queue.PutAsync(Make("k1"), [], default);
+        var lease = (await TakeAsync())!;
+        await host.Queue.RetryAsync(lease with { Envelope = lease.Envelope with { DoubtedAt = host.Now } }, host.Now, "no answer", default);
+        var since = host.Now;
+        await host.RestartAsync();
+        var again = (await TakeAsync())!;
+        Assert.That(again.Envelope.DoubtedAt, Is.EqualTo(since));
+        await host.Queue.BuryAsync(again, "too late", default);
+        await host.Queue.ReplayAsync(again.Envelope.Queue, "k1", host.Now, default);
+        Assert.That((await TakeAsync())!.Envelope.DoubtedAt, Is.Null);
+    }
+
+    [Test]
     public async Task A_postponed_envelope_keeps_its_place_and_counts_no_attempt()
     {
         await host.Queue.PutAsync(Make("k1"), [], default);

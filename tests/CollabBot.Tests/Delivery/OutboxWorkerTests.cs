@@ -56,7 +56,7 @@ internal sealed class OutboxWorkerTests
     [Test]
     public async Task A_sent_card_keeps_its_message_id_and_an_equal_redraw_costs_no_call()
     {
-        await SaveAsync(new SentCard { Id = "c", Key = "k", Platform = Group.Platform, Place = Group, Locale = "zh-CN" });
+        await SaveAsync(new SentCard { Id = "c", Key = "k", Platform = Group.Platform, Place = Group, Locale = "zh-CN", SentAt = time.GetUtcNow() });
         await PutAsync("c", Post("一") with { SentCardId = "c" });
         await PutAsync("d", Post("一") with { SentCardId = "c", Redraw = true });
         await PutAsync("e", Post("二") with { SentCardId = "c", Redraw = true });
@@ -178,6 +178,86 @@ internal sealed class OutboxWorkerTests
         await DrainAsync();
         Assert.That(platform.Sent.Select(s => s.Key), Is.EqualTo(new[] { "a" }));
     }
+
+    [Test]
+    public async Task What_may_have_arrived_is_tried_again_with_its_doubt_and_what_cannot_have_without()
+    {
+        platform.Answer(new SendOutcome.Failed(FailureKind.Unreachable, "no connection"));
+        platform.Answer(new SendOutcome.Failed(FailureKind.Unreachable, "no answer") { Unsure = true });
+        platform.Answer(new SendOutcome.Failed(FailureKind.Busy, "429", TimeSpan.FromSeconds(30)));
+        await PutAsync("a", Post("一"));
+        await DrainAsync();
+        time.Advance(TimeSpan.FromSeconds(3));
+        var doubted = time.GetUtcNow();
+        await DrainAsync();
+        time.Advance(TimeSpan.FromSeconds(11));
+        await DrainAsync();
+        time.Advance(TimeSpan.FromSeconds(31));
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => s.DoubtedAt), Is.EqualTo(new DateTimeOffset?[] { null, null, doubted, doubted }));
+    }
+
+    [Test]
+    public async Task A_card_that_can_no_longer_be_updated_is_retired_and_nobody_is_troubled()
+    {
+        await SaveAsync(new Person { Id = "w", Name = "王总", Accounts = [ScriptedPlatform.PlatformName + ":w"], Roles = [Role.Steward] });
+        await SaveAsync(Live with { MessageId = "m-c" });
+        platform.Answer(new SendOutcome.Failed(FailureKind.Outdated, "recalled"));
+        await PutAsync("d", Post("一") with { SentCardId = "c", Redraw = true });
+        await PutAsync("e", Post("二") with { SentCardId = "c", Redraw = true });
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => s.Key), Is.EqualTo(new[] { "d" }));
+        Assert.That((await FindAsync("c"))!.Retired, Is.True);
+        Assert.That(await BuriedAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_card_older_than_the_platform_updates_is_retired_without_a_call()
+    {
+        await SaveAsync(Live with { MessageId = "m-c", SentAt = time.GetUtcNow().AddDays(-14) });
+        await PutAsync("d", Post("一") with { SentCardId = "c", Redraw = true });
+        await DrainAsync();
+        Assert.That(platform.Sent, Is.Empty);
+        Assert.That((await FindAsync("c"))!.Retired, Is.True);
+    }
+
+    [Test]
+    public async Task An_older_picture_that_comes_back_from_the_grave_never_covers_a_newer_one()
+    {
+        await SaveAsync(Live with { MessageId = "m-c" });
+        platform.Answer(new SendOutcome.Failed(FailureKind.Rejected, "our bug"));
+        await PutAsync("old", Post("旧") with { SentCardId = "c", Redraw = true });
+        await PutAsync("new", Post("新") with { SentCardId = "c", Redraw = true });
+        await DrainAsync();
+        await services.GetRequiredService<IEnvelopeQueue>().ReplayAsync(QueueName.Outbox, "old", time.GetUtcNow(), default);
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => s.Key), Is.EqualTo(new[] { "old", "new" }));
+    }
+
+    [Test]
+    public async Task The_newest_picture_may_come_back_from_the_grave()
+    {
+        await SaveAsync(Live with { MessageId = "m-c" });
+        platform.Answer(new SendOutcome.Failed(FailureKind.Rejected, "our bug"));
+        await PutAsync("new", Post("新") with { SentCardId = "c", Redraw = true });
+        await DrainAsync();
+        await services.GetRequiredService<IEnvelopeQueue>().ReplayAsync(QueueName.Outbox, "new", time.GetUtcNow(), default);
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => s.Key), Is.EqualTo(new[] { "new", "new" }));
+    }
+
+    [Test]
+    public async Task The_messages_that_continue_a_card_are_kept_and_updated_with_it()
+    {
+        await SaveAsync(Live);
+        platform.Answer(new SendOutcome.Sent("m-c") { More = ["m-2", "m-3"] });
+        await PutAsync("a", Post("一") with { SentCardId = "c" });
+        await PutAsync("b", Post("二") with { SentCardId = "c", Redraw = true });
+        await DrainAsync();
+        Assert.That(platform.Sent.Select(s => (s.UpdateOf, string.Join(' ', s.UpdateMore), s.Live)), Is.EqualTo(new[] { ((string?)null, "", true), ("m-c", "m-2 m-3", true) }));
+    }
+
+    private SentCard Live => new() { Id = "c", Key = "k", Platform = Group.Platform, Place = Group, Locale = "zh-CN", SentAt = time.GetUtcNow() };
 
     private static Post Post(string text) => new(Group.Platform, Card.Line(text), "zh-CN") { Place = Group };
 

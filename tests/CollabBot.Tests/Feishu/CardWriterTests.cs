@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using CollabBot.Core.Commands;
 using CollabBot.Core.Docs;
@@ -10,7 +9,7 @@ namespace CollabBot.Tests.Feishu;
 
 public sealed class CardWriterTests
 {
-    private static readonly CardSetting Setting = new(new Dictionary<string, string> { ["zhang"] = "ou_2222" }, false, "后面的没有显示。");
+    private static readonly CardSetting Setting = new(new Dictionary<string, string> { ["zhang"] = "ou_2222", ["lina"] = "ou_1111" }, false, "后面的没有显示。");
 
     [Test]
     public void A_blocker_card_is_drawn_as_reviewed() => Golden.Match(Write(Cards.Blocker), "blocker");
@@ -22,46 +21,11 @@ public sealed class CardWriterTests
     public void A_form_is_drawn_as_reviewed() => Golden.Match(Write(Cards.Form), "form");
 
     [Test]
-    public void Thirty_kilobytes_are_shortened_with_a_last_line()
-    {
-        var card = new Card("长", Tone.Neutral, new Doc([.. Enumerable.Range(0, 40).Select(i => Cards.Words(i + new string('字', 500)))]));
-        var json = Write(card);
-        Assert.That(LastText(json), Is.EqualTo("*后面的没有显示。*"));
-        Assert.That(RequestBytes(json), Is.LessThan(30_000));
-    }
-
-    [Test]
-    public void One_endless_paragraph_is_cut_inside()
-    {
-        var json = Write(new Card(null, Tone.Neutral, new Doc([Cards.Words(new string('*', 30_000)), Cards.Words("b")])));
-        Assert.That(json, Does.Contain("&#42;&#42;").And.Contain("…"));
-        Assert.That(RequestBytes(json), Is.LessThan(30_000));
-    }
-
-    [Test]
-    public void Too_many_buttons_are_shortened_too()
-    {
-        var rows = Enumerable.Range(0, 90).SelectMany(i => new Block[]
-        {
-            Cards.Words($"B-{i}"),
-            new Block.Actions([new CommandButton("认领", $"卡点 认领 #B-{i}"), new CommandButton("解除", $"卡点 解除 #B-{i}")]),
-        });
-        Assert.That(LastText(Write(new Card("列表", Tone.Neutral, new Doc([.. rows])))), Is.EqualTo("*后面的没有显示。*"));
-    }
-
-    [Test]
     public void The_sixth_table_is_a_list()
     {
         var table = new Block.Table([new Cell([new Inline.Words("甲")])], [new Row([new Cell([new Inline.Words("1")])])]);
         var elements = JsonNode.Parse(Write(new Card("表", Tone.Neutral, new Doc([.. Enumerable.Repeat(table, 6)]))))!["body"]!["elements"]!.AsArray();
         Assert.That(elements.Select(e => e!["tag"]!.ToString()), Is.EqualTo(new[] { "table", "table", "table", "table", "table", "markdown" }));
-    }
-
-    [Test]
-    public void A_form_survives_when_the_text_does_not()
-    {
-        var card = Cards.Form with { Body = new Doc([Cards.Words(new string('字', 30_000))]) };
-        Assert.That(JsonNode.Parse(Write(card))!["body"]!["elements"]!.AsArray()[^1]!["tag"]!.ToString(), Is.EqualTo("form"));
     }
 
     [Test]
@@ -74,15 +38,69 @@ public sealed class CardWriterTests
         Assert.That(form.Single(e => e!["name"]?.ToString() == "severity")!["tag"]!.ToString(), Is.EqualTo("select_static"));
     }
 
-    /// <summary>Every card a test writes must also be one that Feishu takes.</summary>
-    private static string Write(Card card)
+    [Test]
+    public void People_with_accounts_are_picked_by_their_faces()
     {
-        var json = CardWriter.Write(card, Setting);
+        var owner = Owner([Person("lina", "李娜"), Person("zhang", "张伟")], "@张伟", direct: true);
+        Assert.That(owner["tag"]!.ToString(), Is.EqualTo("select_person"));
+        Assert.That(owner["options"]!.AsArray().Select(o => o!["value"]!.ToString()), Is.EqualTo(new[] { "ou_1111", "ou_2222" }));
+        Assert.That(owner["initial_option"]!.ToString(), Is.EqualTo("ou_2222"));
+    }
+
+    [Test]
+    public void Departments_and_people_without_an_account_are_chosen_by_name()
+    {
+        var owner = Owner([new FieldOption("@产品部", "产品部"), Person("zhang", "张伟"), Person("nobody", "没号")], null, direct: true);
+        Assert.That(owner["tag"]!.ToString(), Is.EqualTo("select_static"));
+        Assert.That(owner["options"]!.AsArray(), Has.Count.EqualTo(3));
+    }
+
+    [TestCase(true, "input", TestName = "Too_many_people_are_typed_where_a_picker_would_offer_nobody")]
+    [TestCase(false, "select_person", TestName = "Too_many_people_are_picked_among_the_members_of_a_group")]
+    public void Too_many_people(bool direct, string tag) =>
+        Assert.That(Owner([.. Enumerable.Range(0, 190).Select(i => Person("zhang", $"同事{i}"))], null, direct)["tag"]!.ToString(), Is.EqualTo(tag));
+
+    [Test]
+    public void The_sixth_chart_is_its_table()
+    {
+        var chart = new Block.Chart(ChartKind.Bar, "万", ["一月"], [new ChartSeries("回款", [200])]);
+        var tags = Body(new Card("图", Tone.Neutral, new Doc([.. Enumerable.Repeat(chart, 6)]))).Select(e => e!["tag"]!.ToString());
+        Assert.That(tags, Is.EqualTo(new[] { "chart", "chart", "chart", "chart", "chart", "table" }));
+    }
+
+    [Test]
+    public void Equal_labels_of_a_chart_keep_their_own_place()
+    {
+        var chart = new Block.Chart(ChartKind.Line, "", ["11-02", "11-02"], [new ChartSeries("实际", [40, 43])]);
+        var values = Body(new Card("图", Tone.Neutral, new Doc([chart])))[0]!["chart_spec"]!["data"]!["values"]!.AsArray();
+        Assert.That(values.Select(v => v!["label"]!.ToString()).Distinct().Count(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_table_inside_a_panel_is_a_list_there()
+    {
+        var table = new Block.Table([new Cell([new Inline.Words("甲")])], [new Row([new Cell([new Inline.Words("1")])])]);
+        var panel = Body(new Card("折", Tone.Neutral, new Doc([new Block.Details("细", [table, new Block.Actions([new CommandButton("看", "帮助")])])])))[0]!;
+        Assert.That(panel["elements"]!.AsArray().Select(e => e!["tag"]!.ToString()), Is.EqualTo(new[] { "markdown", "button" }));
+    }
+
+    private static FieldOption Person(string id, string name) => new("@" + name, name) { PersonId = id };
+
+    private static JsonNode Owner(IReadOnlyList<FieldOption> options, string? value, bool direct)
+    {
+        var fields = Cards.Form.Form!.Fields.Select(f => f.Name == "owner" ? f with { Options = options, Value = value } : f).ToList();
+        var form = JsonNode.Parse(Write(Cards.Form with { Form = Cards.Form.Form with { Fields = fields } }, direct))!["body"]!["elements"]![0]!["elements"]!.AsArray();
+        return form.Single(e => e!["name"]?.ToString() == "owner")!;
+    }
+
+    private static JsonArray Body(Card card) => JsonNode.Parse(Write(card))!["body"]!["elements"]!.AsArray();
+
+    /// <summary>Every card a test writes must also be one that Feishu takes.</summary>
+    private static string Write(Card card, bool direct = false)
+    {
+        var setting = Setting with { Direct = direct };
+        var json = CardWriter.Write(CardPages.Of(card, setting).Single(), setting);
         Assert.That(CardLint.Check(JsonNode.Parse(json)!.AsObject())?.Message, Is.Null);
         return json;
     }
-
-    private static string? LastText(string json) => JsonNode.Parse(json)!["body"]!["elements"]!.AsArray()[^1]!["content"]?.ToString();
-
-    private static int RequestBytes(string json) => Encoding.UTF8.GetByteCount(json) + json.Count(c => c is '"' or '\\');
 }

@@ -35,6 +35,9 @@ internal static class Cards
         new Block.Quote([Words("原话\n第二行"), new Block.Actions([new CommandButton("单个", "帮助")])]),
         new Block.CodeBlock("csharp", "if (a < b) <at id=all></at>\n```"),
         new Block.Divider(),
+        new Block.Figures([new Figure([new Inline.Words("起点")], [new Inline.Words("40")]), new Figure([new Inline.Words("现在")], [new Inline.Strong([new Inline.Words("43")]), new Inline.Words(" 分")])]),
+        new Block.Details("还有 2 条", [new Block.ItemList(false, [new ListItem([new Inline.Words("甲")], []), new ListItem([new Inline.Words("乙")], [])]), new Block.Actions([new CommandButton("看全部", "卡点 列表")])]),
+        new Block.Chart(ChartKind.Line, "分", ["11-02", "11-09"], [new ChartSeries("实际", [40, 43.5m]), new ChartSeries("目标", [50, null])]),
     ]));
 
     public static Card Form { get; } = new(null, Tone.Neutral, Doc.Empty, new CommandForm("卡点", "补全这个卡点", "提交",

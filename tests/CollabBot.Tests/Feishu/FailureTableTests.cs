@@ -29,7 +29,7 @@ public sealed class FailureTableTests
     [TestCase(400, 230013, FailureKind.Misconfigured)]
     [TestCase(400, 230034, FailureKind.Misconfigured)]
     [TestCase(400, 230038, FailureKind.Misconfigured)]
-    [TestCase(400, 230031, FailureKind.Misconfigured)]
+    [TestCase(400, 230031, FailureKind.Outdated)]
     [TestCase(400, 230011, FailureKind.Misconfigured)]
     [TestCase(400, 232009, FailureKind.Misconfigured)]
     [TestCase(400, 99992361, FailureKind.Misconfigured)]

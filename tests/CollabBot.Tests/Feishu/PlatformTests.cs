@@ -118,6 +118,18 @@ public sealed class PlatformTests
     }
 
     [Test]
+    public async Task While_the_platform_wants_to_be_left_alone_it_is_not_asked()
+    {
+        bench.Simulator.Faults.Answer(FeishuReply.TooMany(52));
+        await Send(new Outgoing("k1", Group, Card.Line("好的"), "zh-CN"));
+        bench.Time.Advance(TimeSpan.FromSeconds(12));
+        var early = (SendOutcome.Failed)await Send(new Outgoing("k2", Group, Card.Line("好的"), "zh-CN"));
+        Assert.That((early.Kind, early.RetryAfter, bench.Simulator.Calls.Count(IsSend)), Is.EqualTo((FailureKind.Busy, (TimeSpan?)TimeSpan.FromSeconds(40), 1)));
+        bench.Time.Advance(TimeSpan.FromSeconds(41));
+        Assert.That(await Send(new Outgoing("k3", Group, Card.Line("好的"), "zh-CN")), Is.InstanceOf<SendOutcome.Sent>());
+    }
+
+    [Test]
     public async Task Many_sends_at_once_fetch_one_token()
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Send(new Outgoing($"k{i}", Group, Card.Line("好的"), "zh-CN"))));
@@ -172,4 +184,6 @@ public sealed class PlatformTests
     }
 
     private Task<SendOutcome> Send(Outgoing message) => bench.Platform.SendAsync(message, CancellationToken.None);
+
+    private static bool IsSend(SimCall call) => call.Path.EndsWith("/im/v1/messages", StringComparison.Ordinal);
 }
