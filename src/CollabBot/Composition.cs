@@ -29,7 +29,7 @@ public static class Composition
         var storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
         var playground = PlaygroundIsOn(configuration);
         services.AddSettings(configuration);
-        services.AddClock(time, playground);
+        services.AddClock(time, playground, Path.Combine(storage.DataDirectory, "calendars", "cn.json"));
         services.AddFeatures(configuration, typeof(Blocker).Assembly);
         services.AddWords(Path.Combine(storage.DataDirectory, "templates"));
         services.AddLiteDbStorage(storage.DataDirectory);
@@ -78,7 +78,7 @@ public static class Composition
         services.AddSingleton<IValidateOptions<WikiOptions>, SettingsValidator>();
     }
 
-    private static void AddClock(this IServiceCollection services, TimeProvider? time, bool adjustable)
+    private static void AddClock(this IServiceCollection services, TimeProvider? time, bool adjustable, string publicDays)
     {
 #pragma warning disable RS0030 // The one place that may name the wall clock
         var wall = time ?? TimeProvider.System;
@@ -86,7 +86,8 @@ public static class Composition
 #pragma warning restore RS0030
         if (adjustable)
             services.AddSingleton(new AdjustableTime(wall));
-        services.AddSingleton(WorkCalendar.China());
+        services.AddSingleton(s => new PublicDaysFile(publicDays, s.GetRequiredService<ILogger<PublicDaysFile>>()));
+        services.AddSingleton(s => WorkCalendar.Of(s.GetRequiredService<PublicDaysFile>().Read()));
         services.AddSingleton(s => new TeamClock(
             adjustable ? s.GetRequiredService<AdjustableTime>() : wall,
             TimeZoneInfo.FindSystemTimeZoneById(s.GetRequiredService<IOptions<TeamOptions>>().Value.TimeZone),

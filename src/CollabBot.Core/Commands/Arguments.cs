@@ -25,6 +25,9 @@ public sealed record Departments(IReadOnlyList<Department> Items);
 /// <summary>A day by which something is due: <c>周五前</c>, <c>10-20</c>, <c>3天内</c>, <c>2026-12-31</c>, <c>by friday</c>.</summary>
 public sealed record Due(DateOnly Day);
 
+/// <summary>Days from one through another: <c>10-12~10-16</c>, <c>周一到周三</c>, <c>周五下午</c>, <c>monday to friday</c>; half days only at the ends.</summary>
+public sealed record DaySpan(DateOnly From, DateOnly Until, bool FromNoon = false, bool UntilNoon = false);
+
 /// <summary>An amount in yuan: <c>200万</c>, <c>¥3,000</c>, <c>1.5亿</c>.</summary>
 public sealed record Money(decimal Amount);
 

@@ -23,6 +23,9 @@ public enum ParameterKind
     /// <summary>A day.</summary>
     Day,
 
+    /// <summary>Days from one through another.</summary>
+    Span,
+
     /// <summary>An amount in yuan.</summary>
     Money,
 
@@ -88,6 +91,7 @@ public sealed record CommandParameter(string Name, ParameterKind Kind, Type Type
         _ when type == typeof(PersonArgument) => ParameterKind.Person,
         _ when type == typeof(Departments) => ParameterKind.Departments,
         _ when type == typeof(Due) || type == typeof(DateOnly) => ParameterKind.Day,
+        _ when type == typeof(DaySpan) => ParameterKind.Span,
         _ when type == typeof(Money) => ParameterKind.Money,
         _ when type == typeof(FromTo) => ParameterKind.Change,
         _ when type == typeof(RecordRef) => ParameterKind.Reference,

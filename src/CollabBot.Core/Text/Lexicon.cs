@@ -18,6 +18,9 @@ internal sealed class Lexicon
     public required IReadOnlyDictionary<string, int> Months { get; init; }
     public required IReadOnlyDictionary<string, int> Shifts { get; init; }
     public required IReadOnlyList<(DayPattern Pattern, Regex Regex)> Days { get; init; }
+    public required Regex Span { get; init; }
+    public required IReadOnlyList<string> Mornings { get; init; }
+    public required IReadOnlyList<string> Afternoons { get; init; }
     public required Regex Money { get; init; }
     public required IReadOnlyDictionary<string, decimal> SureUnits { get; init; }
     public required IReadOnlyDictionary<string, decimal> TokenUnits { get; init; }
@@ -45,6 +48,9 @@ internal sealed class Lexicon
             Shifts = Merge(all, f => f.Shifts),
             Days = [.. all.SelectMany(f => f.Days).Select(d =>
                 (d, new Regex($@"\A(?<all>(?:(?<firm>{lead})\s?){{0,2}}(?:{d.Pattern})(?:\s?(?<firm>{tail}))?){Stop}", Options)))],
+            Span = new Regex($@"\s?(?:{Any(all.SelectMany(f => f.SpanWords))})\s?", Options),
+            Mornings = [.. Folded(all.SelectMany(f => f.Mornings))],
+            Afternoons = [.. Folded(all.SelectMany(f => f.Afternoons))],
             Money = new Regex(
                 $@"(?<sign>{Any(all.SelectMany(f => f.Money.Signs))})?\s?(?<n>{Number})\s?(?<unit>{Any(units.Keys)})?\s?(?<currency>{Any(all.SelectMany(f => f.Money.Currencies))})?", Options),
             SureUnits = Merge(all, f => f.Money.SureUnits),

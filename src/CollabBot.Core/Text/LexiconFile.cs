@@ -18,6 +18,9 @@ internal sealed record LexiconFile
     public IReadOnlyList<string> DayLeads { get; init; } = [];
     public IReadOnlyList<string> DayTails { get; init; } = [];
     public IReadOnlyList<DayPattern> Days { get; init; } = [];
+    public IReadOnlyList<string> SpanWords { get; init; } = [];
+    public IReadOnlyList<string> Mornings { get; init; } = [];
+    public IReadOnlyList<string> Afternoons { get; init; } = [];
     public MoneyWords Money { get; init; } = new();
     public IReadOnlyList<ChangePattern> Changes { get; init; } = [];
     public IReadOnlyList<string> Measures { get; init; } = [];

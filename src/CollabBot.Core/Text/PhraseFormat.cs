@@ -26,6 +26,8 @@ internal static partial class PhraseFormat
         Enum word => book.Word(word, locale),
         DateOnly day => Day(day, book, locale),
         Due due => Day(due.Day, book, locale),
+        DaySpan { From: var from, Until: var until } when from == until => Day(from, book, locale),
+        DaySpan span => $"{Day(span.From, book, locale)} ~ {Day(span.Until, book, locale)}",
         DateTimeOffset time => time.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
         decimal number => number.ToString("0.####", CultureInfo.InvariantCulture),

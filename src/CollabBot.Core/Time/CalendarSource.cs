@@ -5,7 +5,7 @@ using CollabBot.Core.Storage;
 namespace CollabBot.Core.Time;
 
 /// <summary>Keeps the company's days and everybody's absences in memory: read once, then moved on by every commit; gives them to the <see cref="TeamClock"/>.</summary>
-public sealed class CalendarSource(IDocumentStore store, TeamClock clock) : ISnapshot
+public sealed class CalendarSource(IDocumentStore store, TeamClock clock, PublicDaysFile? file = null) : ISnapshot
 {
     // Old absences matter only to clocks that ran through them
     private const int DaysBack = 200;
@@ -28,6 +28,18 @@ public sealed class CalendarSource(IDocumentStore store, TeamClock clock) : ISna
 
     /// <summary>The company's changes to the calendar, in order.</summary>
     public IReadOnlyList<CompanyDay> Days => [.. days.Values.Where(d => !d.Cancelled).OrderBy(d => d.Day)];
+
+    /// <summary>Looks whether the published days changed, and takes the new ones.</summary>
+    public void RefreshPublic()
+    {
+        if (file?.Read() is not { } published || published.Version == clock.Calendar.Public.Version)
+            return;
+        lock (gate)
+        {
+            clock.Use(WorkCalendar.Of(published));
+            Publish();
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask EnsureAsync(CancellationToken cancel)

@@ -28,6 +28,7 @@ internal static class Binder
         [ParameterKind.Person] = new PeopleReader(),
         [ParameterKind.Departments] = new PeopleReader(),
         [ParameterKind.Day] = new DayReader(),
+        [ParameterKind.Span] = new SpanReader(),
         [ParameterKind.Money] = new MoneyReader(),
         [ParameterKind.Change] = new ChangeReader(),
         [ParameterKind.Reference] = new ReferenceReader(),
@@ -40,7 +41,7 @@ internal static class Binder
     // 40 → 50 is no date and 10-20 no number: the more particular kinds read first
     private static readonly ParameterKind[] Order =
     [
-        ParameterKind.Reference, ParameterKind.Change, ParameterKind.Day, ParameterKind.Person, ParameterKind.Departments, ParameterKind.Assignee,
+        ParameterKind.Reference, ParameterKind.Change, ParameterKind.Span, ParameterKind.Day, ParameterKind.Person, ParameterKind.Departments, ParameterKind.Assignee,
         ParameterKind.Choice, ParameterKind.Money, ParameterKind.Flag, ParameterKind.Whole, ParameterKind.Number,
     ];
 

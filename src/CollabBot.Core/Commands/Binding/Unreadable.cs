@@ -19,6 +19,7 @@ internal static class Unreadable
         ParameterKind.Person => new Phrase("core.example-person"),
         ParameterKind.Departments => new Phrase("core.example-departments"),
         ParameterKind.Day => new Phrase("core.example-day"),
+        ParameterKind.Span => new Phrase("core.example-span"),
         ParameterKind.Money => new Phrase("core.example-money"),
         ParameterKind.Change => new Phrase("core.example-change"),
         ParameterKind.Reference => new Phrase("core.example-reference", ("prefix", parameter.Prefixes.Count > 0 ? parameter.Prefixes[0] : "B")),
