@@ -56,7 +56,9 @@ public sealed class Roster
             }
         }
 
-        return new Roster(newPeople, newDepartments, newAccounts);
+        // The same snapshot as long as it says the same: what is derived from it (folded names) is kept by its identity
+        var same = ReferenceEquals(newPeople, people) && ReferenceEquals(newDepartments, departments) && ReferenceEquals(newAccounts, accounts);
+        return same ? this : new Roster(newPeople, newDepartments, newAccounts);
     }
 
     /// <summary>The person, or null.</summary>
