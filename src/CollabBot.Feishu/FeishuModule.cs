@@ -1,7 +1,9 @@
 using CollabBot.Core.Features;
+using CollabBot.Core.People;
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Time;
 using CollabBot.Feishu.Api;
+using CollabBot.Feishu.Directory;
 using CollabBot.Feishu.Inbound;
 using CollabBot.Feishu.Outbound;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +39,9 @@ public static class FeishuModule
         services.AddSingleton<IPlatform>(s => new FeishuPlatform(
             s.GetRequiredService<MessageSender>(), s.GetRequiredService<TenantTokens>(), s.GetRequiredService<FeishuWords>(), s.GetRequiredService<LinkState>(), Clock(s)));
         services.AddSingleton<IMessageSource, FeishuMessages>();
+        services.AddSingleton<FeishuDirectory>();
+        services.AddSingleton<IDirectory>(s => s.GetRequiredService<FeishuDirectory>());
+        services.AddSingleton<IDoctorCheck, DirectoryDoctor>();
         services.AddSingleton<IDoctorCheck, FeishuDoctor>();
         services.AddHostedService<BotIdentityLearner>();
         services.AddHostedService<NameLearner>();
@@ -44,6 +49,7 @@ public static class FeishuModule
         AddClient<IFeishuAuthApi>(services);
         AddClient<IFeishuBotApi>(services).AddHttpMessageHandler<TokenHandler>();
         AddClient<IFeishuChatApi>(services).AddHttpMessageHandler<TokenHandler>();
+        AddClient<IFeishuContactApi>(services).AddHttpMessageHandler<TokenHandler>();
         AddClient<IFeishuMessageApi>(services).AddHttpMessageHandler<TokenHandler>();
 
         services.AddSingleton<LinkState>();

@@ -51,6 +51,9 @@ public sealed record Person : Document
 
     /// <summary>True once they left the company: kept in history, never pinged.</summary>
     public bool Left { get; init; }
+
+    /// <summary>What an address book said last: a value that still equals it follows the book, one that was changed by hand stays.</summary>
+    public PersonWord? Directory { get; init; }
 }
 
 /// <summary>A department that can own blockers and sign goals.</summary>
@@ -68,4 +71,22 @@ public sealed record Department : Document
 
     /// <summary>The deputy's person id: acts when the head is away.</summary>
     public string? DeputyId { get; init; }
+
+    /// <summary>Its ids in address books as <c>platform:departmentId</c>.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
+    /// <summary>The department above it; null at the top, or where nobody told.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>True once somebody named its head by hand.</summary>
+    public bool ByHand { get; init; }
+
+    /// <summary>What an address book said last: a value that still equals it follows the book, one that was changed by hand stays.</summary>
+    public DepartmentWord? Directory { get; init; }
 }
+
+/// <summary>What the address book of one platform said of a person; the first platform that knows them is the one that is followed.</summary>
+public sealed record PersonWord(string Platform, string? Name, string? DepartmentId, bool Left);
+
+/// <summary>What the address book of one platform said of a department.</summary>
+public sealed record DepartmentWord(string Platform, string Name, string? HeadId, string? DeputyId);

@@ -39,6 +39,12 @@ public sealed class Roster
     /// <summary>All departments, by id.</summary>
     public IReadOnlyList<Department> Departments => [.. departments.Values.OrderBy(d => d.Id, StringComparer.Ordinal)];
 
+    /// <summary>
+    /// The departments that take part by themselves: those somebody named by hand, and the top of the address book. A team deep inside it can be asked for help, but is not
+    /// called to sign goals or to report.
+    /// </summary>
+    public IReadOnlyList<Department> MainDepartments => [.. Departments.Where(d => d.Directory is null || d.ByHand || d.ParentId is null)];
+
     /// <summary>The snapshot after these documents were committed; anything older than what is known, or neither person nor department, changes nothing.</summary>
     public Roster With(IEnumerable<Document> changed)
     {

@@ -62,7 +62,7 @@ public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue
         blocker,
         blocker.Acting(roster)?.Id,
         blocker.IsOverdue(clock.Today),
-        blocker.IsUnowned ? [.. roster.Departments.Where(d => d.HeadId is not null).Take(4)] : [])
+        blocker.IsUnowned ? [.. roster.MainDepartments.Where(d => d.HeadId is not null).Take(4)] : [])
     {
         OwnerLeft = blocker.State == BlockerState.Open && roster.Person(blocker.OwnerId) is { Left: true },
     };

@@ -24,7 +24,7 @@ internal static class GoalTurn
     /// <summary>The departments that sign: the named ones, else every one with a head. One that nobody can sign for is refused.</summary>
     public static IReadOnlyList<string> Signing(this Turn turn, Departments? named)
     {
-        var departments = named is { Items.Count: > 0 } ? named.Items : [.. turn.Roster.Departments.Where(d => d.HeadId is not null)];
+        var departments = named is { Items.Count: > 0 } ? named.Items : [.. turn.Roster.MainDepartments.Where(d => d.HeadId is not null)];
         return departments.FirstOrDefault(d => d.HeadId is null && d.DeputyId is null) is { } headless
             ? throw new RuleException("goals.headless", ("department", headless.Name))
             : [.. departments.Select(d => d.Id).Distinct(StringComparer.Ordinal)];

@@ -60,14 +60,14 @@ internal sealed class LeavePerson : IReaction<Happening.PersonLeft>
     public async Task ReactAsync(Happening.PersonLeft happened, Turn turn, CancellationToken cancel)
     {
         if (turn.Roster.ByAccount($"{turn.Place.Platform}:{happened.UserId}") is { } person)
-            await LeaveAsync(person, turn, cancel);
+            await LeaveAsync(person with { Directory = (person.Directory ?? new PersonWord(turn.Place.Platform, null, null, true)) with { Left = true } }, turn, cancel);
     }
 
     internal static async Task LeaveAsync(Person person, Turn turn, CancellationToken cancel)
     {
         if (person.Left)
             return;
-        await turn.ChangeAsync(person, p => p with { Left = true }, cancel);
+        await turn.ChangeAsync(person, p => p with { Left = true, Directory = person.Directory }, cancel);
         foreach (var keeper in turn.Roster.Keepers.Where(k => k.Id != person.Id))
             turn.Tell(keeper, await LeaverCard.OfAsync(person, turn, cancel));
     }

@@ -26,7 +26,7 @@ internal sealed class NameHeadHandler : IHandler<NameHead>
         var name = PeopleTurn.DepartmentName(command.Name.Text);
         var becameSteward = await turn.MustManagePeopleAsync(cancel);
         var head = command.Head.Person;
-        var department = (turn.Roster.DepartmentByName(name) ?? new Department { Id = Ids.New(), Name = name }) with { HeadId = head.Id };
+        var department = (turn.Roster.DepartmentByName(name) ?? new Department { Id = Ids.New(), Name = name }) with { HeadId = head.Id, ByHand = true };
         if (department.DeputyId == head.Id)
             department = department with { DeputyId = null };
         turn.Work.Save(department);

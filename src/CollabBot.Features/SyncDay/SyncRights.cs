@@ -20,5 +20,5 @@ internal static class SyncRights
         new[] { roster.Person(department.HeadId), roster.Person(department.DeputyId) }.FirstOrDefault(p => p is { Left: false });
 
     /// <summary>Departments somebody can fill in for.</summary>
-    public static IReadOnlyList<Department> Filling(this Roster roster) => [.. roster.Departments.Where(d => roster.LeaderOf(d) is not null)];
+    public static IReadOnlyList<Department> Filling(this Roster roster) => [.. roster.MainDepartments.Where(d => roster.LeaderOf(d) is not null)];
 }

@@ -14,6 +14,9 @@ internal sealed record FeishuFailure(FailureKind Kind, int Code, string Reason, 
 
     /// <summary>True when the call may have had its effect all the same.</summary>
     public bool Unsure { get; init; }
+
+    /// <summary>The scopes whose absence is the reason, by their names; any one of them would do.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
 }
 
 /// <summary>How a call ended: an answer with code 0, or a failure.</summary>
@@ -49,6 +52,7 @@ internal static class FeishuCall
             {
                 Cause = FeishuFailures.Cause(code, answer?.Msg),
                 Unsure = status >= 500,
+                Scopes = [.. (answer?.Error?.PermissionViolations ?? []).Select(v => v.Subject ?? v.Scope).OfType<string>()],
             });
         }
         catch (Exception exception) when (exception is ApiExceptionBase or HttpRequestException or FeishuTokenException || (exception is OperationCanceledException && !cancel.IsCancellationRequested))

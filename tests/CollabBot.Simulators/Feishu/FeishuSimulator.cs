@@ -24,6 +24,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         Tokens = new TokenDesk(world, time);
         Desk = new MessageDesk(world, time);
         Heard = new HeardDesk(world, time);
+        Contacts = new ContactDesk(world);
         Events = new EventSender(world, time);
         Gateway = new Gateway(world);
     }
@@ -33,6 +34,9 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
     public TokenDesk Tokens { get; }
 
     public MessageDesk Desk { get; }
+
+    /// <summary>The company's departments and people.</summary>
+    public ContactDesk Contacts { get; }
 
     /// <summary>What people said, to be read back.</summary>
     public HeardDesk Heard { get; }
@@ -108,7 +112,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         {
             "/open-apis/auth/v3/tenant_access_token/internal" or "/callback/ws/endpoint" or "/open-apis/im/v1/messages" => "POST",
             "/open-apis/bot/v3/info" or "/open-apis/im/v1/chats" => "GET",
-            _ when members.Success => "GET",
+            _ when members.Success || ContactDesk.Serves(path) => "GET",
             _ when message.Success => message.Groups["reply"].Success ? "POST" : request.Method == "GET" ? "GET" : "PATCH",
             _ => null,
         };
@@ -128,6 +132,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         {
             ("/open-apis/bot/v3/info", _, _) => Bot(),
             ("/open-apis/im/v1/chats", _, _) => Chats.List(request.Query),
+            _ when ContactDesk.Serves(path) => Contacts.Answer(path, request.Query),
             _ when members.Success => Chats.Members(members.Groups["id"].Value, request.Query),
             _ when message.Success && method == "GET" => Heard.Get(message.Groups["id"].Value),
             (_, true, true) => Desk.Reply(message.Groups["id"].Value, body, bytes.Length),
