@@ -41,7 +41,7 @@ internal static class Legibility
 
     private const string SmallTargets =
         """
-        () => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, summary, a:not(.page)")]
+        () => [...document.querySelectorAll("button, input:not([type=hidden], :disabled), select, textarea, summary, a:not(.page)")]
           .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 40)
           .map(e => e.tagName + "." + e.className + " " + e.textContent.trim())
         """;

@@ -60,6 +60,18 @@ public sealed class PageTests
     }
 
     [Test]
+    public async Task A_phone_reads_wide_tables_without_scrolling_them()
+    {
+        var visitor = await Visitor.ArriveAsync(service.Address, 360, 740);
+        await visitor.OpenAsync("/wiki/" + Uri.EscapeDataString("05 卡点库"));
+        var table = visitor.Page.Locator("table").First;
+        await Expect(table).ToContainTextAsync("大客户续约的支付页面");
+        Assert.That(await table.EvaluateAsync<int>("t => t.scrollWidth - t.clientWidth"), Is.Zero);
+        Assert.That(
+            await table.Locator("td").First.EvaluateAsync<string>("td => getComputedStyle(td, '::before').content"), Is.EqualTo("\"编号\""), "the heading stands beside the cell");
+    }
+
+    [Test]
     public async Task A_phone_reads_a_wiki_page_first_and_its_tree_below()
     {
         var visitor = await Visitor.ArriveAsync(service.Address, 390, 844);

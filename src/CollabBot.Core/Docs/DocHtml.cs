@@ -28,7 +28,7 @@ public static partial class DocHtml
         Docs.Block.Paragraph paragraph => $"<p>{Text(paragraph.Text, options)}</p>",
         Docs.Block.ItemList { Ordered: true } list => $"<ol>{string.Concat(list.Items.Select(i => Item(i, options)))}</ol>",
         Docs.Block.ItemList list => $"<ul>{string.Concat(list.Items.Select(i => Item(i, options)))}</ul>",
-        Docs.Block.Table table => $"<table><thead>{Row("th", table.Header, options)}</thead><tbody>{string.Concat(table.Rows.Select(r => Row("td", r.Cells, options)))}</tbody></table>",
+        Docs.Block.Table table => $"<table><thead>{Row("th", table.Header, options)}</thead><tbody>{string.Concat(table.Rows.Select(r => Labelled(r.Cells, table.Header, options)))}</tbody></table>",
         Docs.Block.Quote quote => $"<blockquote>{string.Concat(quote.Blocks.Select(b => Block(b, options)))}</blockquote>",
         Docs.Block.CodeBlock code => $"<pre><code>{Encode(code.Text)}</code></pre>",
         Docs.Block.Divider => "<hr>",
@@ -47,6 +47,10 @@ public static partial class DocHtml
 
     private static string Row(string tag, IReadOnlyList<Cell> cells, DocHtmlOptions options) =>
         $"<tr>{string.Concat(cells.Select(c => $"<{tag}>{Text(c.Text, options)}</{tag}>"))}</tr>";
+
+    // A narrow page stacks the cells of a row and shows each one's heading from its label
+    private static string Labelled(IReadOnlyList<Cell> cells, IReadOnlyList<Cell> header, DocHtmlOptions options) =>
+        $"<tr>{string.Concat(cells.Zip(header, (cell, head) => $"<td data-label=\"{Encode(DocText.Of(head.Text))}\">{Text(cell.Text, options)}</td>"))}</tr>";
 
     private static string Button(CommandButton button)
     {

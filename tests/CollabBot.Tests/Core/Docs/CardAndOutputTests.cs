@@ -53,7 +53,7 @@ public sealed partial class CardAndOutputTests
         Assert.That(
             DocHtml.Card(MarkdownCard.Read("!good\n# 标<题\n[@张伟](person:z) [页](page:a) <b>\n\n|x|\n|-|\n|1|\n\n[认领](<cmd:卡点 认领 \"1\"> \"primary confirm 真的?\")"), new DocHtmlOptions(true, p => "/wiki/" + p)),
             Is.EqualTo("<article class=\"card tone-good\"><h3 class=\"card-title\">标&lt;题</h3><div class=\"card-body\"><p><span class=\"at\">@张伟</span> <a class=\"page\" href=\"/wiki/a\">页</a> &lt;b&gt;</p>"
-                + "<table><thead><tr><th>x</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table><div class=\"actions\"><button type=\"button\" class=\"button primary\" "
+                + "<table><thead><tr><th>x</th></tr></thead><tbody><tr><td data-label=\"x\">1</td></tr></tbody></table><div class=\"actions\"><button type=\"button\" class=\"button primary\" "
                 + "data-line=\"卡点 认领 &quot;1&quot;\" data-confirm=\"真的?\">认领</button></div></div></article>"));
 
     [TestCase("11-27(周五) 前", "<span class=\"date\">11-27(周五)</span> 前")]
@@ -120,6 +120,6 @@ public sealed partial class CardAndOutputTests
             DocText.Of(MarkdownCard.Read("# 卡点\n请 [@张伟](person:z) **看**\n\n1. 一\n   - [ ] 二\n\n|a|b|\n|-|-|\n|1|2|\n\n> 引\n\n---\n\n[认领](<cmd:卡点 认领 #B-1>)")),
             Is.EqualTo("卡点\n\n请 @张伟 看\n\n1. 一\n  • ☐ 二\n\na | b\n1 | 2\n\n> 引\n\n———\n\n▸ 认领: 卡点 认领 #B-1"));
 
-    [GeneratedRegex("""</?(p|h[1-6]|ol|ul|li|table|thead|tbody|tr|th|td|blockquote|pre|code|strong|em|s)>|<hr>|<br>|<div class="actions">|</div>|<span class="(at|date)">|</span>|<input type="checkbox" disabled( checked)?>|<a( class="page")? href="(https?:|/wiki/)[^"<>]*"( rel="noopener noreferrer" target="_blank")?>|</a>|<button type="button" class="button (plain|primary|danger)" data-line="[^"<>]*"( data-confirm="[^"<>]*")?>|</button>|</?(details|summary|dl|dt|dd|figcaption|small)>|<div( class="folded")?>|<dl class="figures">|<figure class="chart">|</figure>|<span class="s[0-3]">|<svg viewBox="0 0 340 170" role="img" aria-label="[^"<>]*">|</(svg|g|line|text|polyline|circle|rect)>|<g class="s[0-3]">|<(line|text|circle|rect)( (class|x|y|x1|x2|y1|y2|cx|cy|r|rx|width|height)="[-a-z0-9. ]*")*>|<polyline points="[-0-9., ]*">""")]
+    [GeneratedRegex("""</?(p|h[1-6]|ol|ul|li|table|thead|tbody|tr|th|td|blockquote|pre|code|strong|em|s)>|<td data-label="[^"<>]*">|<hr>|<br>|<div class="actions">|</div>|<span class="(at|date)">|</span>|<input type="checkbox" disabled( checked)?>|<a( class="page")? href="(https?:|/wiki/)[^"<>]*"( rel="noopener noreferrer" target="_blank")?>|</a>|<button type="button" class="button (plain|primary|danger)" data-line="[^"<>]*"( data-confirm="[^"<>]*")?>|</button>|</?(details|summary|dl|dt|dd|figcaption|small)>|<div( class="folded")?>|<dl class="figures">|<figure class="chart">|</figure>|<span class="s[0-3]">|<svg viewBox="0 0 340 170" role="img" aria-label="[^"<>]*">|</(svg|g|line|text|polyline|circle|rect)>|<g class="s[0-3]">|<(line|text|circle|rect)( (class|x|y|x1|x2|y1|y2|cx|cy|r|rx|width|height)="[-a-z0-9. ]*")*>|<polyline points="[-0-9., ]*">""")]
     private static partial Regex OurTags();
 }
