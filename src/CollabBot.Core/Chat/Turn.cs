@@ -73,12 +73,15 @@ public sealed class Turn(InboundMessage message, Person actor, Roster roster, IU
     /// <summary>Redraws a live card wherever it was sent, without sending it anywhere new.</summary>
     public void Refresh(View view) => tellings.Add(new Telling(null, null, view));
 
-    /// <summary>Raises the reminder at a later instant, in a turn of its own that nobody caused, on the same platform; a key that was used before changes nothing.</summary>
-    public void Remind(string key, Happening.Reminder reminder, DateTimeOffset at)
+    /// <summary>
+    /// Raises the reminder at a later instant, in a turn of its own that nobody caused, on the same platform unless another is named; a key that was used before changes nothing.
+    /// </summary>
+    public void Remind(string key, Happening.Reminder reminder, DateTimeOffset at, string? platform = null)
     {
         // A lane of its own: what waits must not hold up a chat
-        var id = $"{Place.Platform}:reminder:{key}";
-        var message = new InboundMessage(id, new Place(Place.Platform, "reminder", PlaceKind.Direct), "", "", at) { Happened = reminder };
+        var place = new Place(platform ?? Place.Platform, "reminder", PlaceKind.Direct);
+        var id = $"{place}:{key}";
+        var message = new InboundMessage(id, place, "", "", at) { Happened = reminder };
         Work.Enqueue(new Envelope(id, QueueName.Inbox, id, Inbox.MessageKind, JsonSerializer.Serialize(message, DocumentJson.Options), at));
     }
 
