@@ -13,6 +13,7 @@ internal static class TemplateFunctions
         ["at"] = (TemplateContext context, object? id) => Mention(Words(context), id),
         ["name"] = (TemplateContext context, object? id) => Words(context).Name(RecordObject.Plain(id)),
         ["day"] = (TemplateContext context, object? value) => Words(context).Day(RecordObject.Plain(value)),
+        ["date"] = (TemplateContext context, object? value) => Words(context).Date(RecordObject.Plain(value)),
         ["time"] = (TemplateContext context, object? value) => Words(context).Time(RecordObject.Plain(value)),
         ["word"] = (TemplateContext context, object? value) => Words(context).Show(RecordObject.Plain(value)),
         ["number"] = (TemplateContext context, object? value) => Words(context).Number(RecordObject.Plain(value)),

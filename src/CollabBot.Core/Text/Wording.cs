@@ -35,6 +35,14 @@ internal sealed class Wording(Phrasebook book, TeamClock clock, Roster roster, s
         _ => PhraseFormat.Show(value, book, locale),
     };
 
+    /// <summary>11-27 alone, for an axis or a narrow column; with the year when it is not this one.</summary>
+    public string Date(object? value) => value switch
+    {
+        DateOnly day => Date(day),
+        DateTimeOffset time => Date(clock.DayOf(time)),
+        _ => PhraseFormat.Show(value, book, locale),
+    };
+
     /// <summary>11-27 10:41, in the team's zone.</summary>
     public string Time(object? value) => value is DateTimeOffset time
         ? string.Create(CultureInfo.InvariantCulture, $"{Date(clock.DayOf(time))} {clock.Local(time):HH:mm}")

@@ -24,9 +24,14 @@ public sealed record SignatureRow(string DepartmentId, string? SignerId, Signatu
     ];
 }
 
+/// <summary>A number and when it was known.</summary>
+public sealed record CoursePoint(DateTimeOffset At, decimal Value);
+
 /// <summary>The one live card of a goal: its number, who vouches for it, and the buttons that make sense now.</summary>
 public sealed record GoalCard(Goal Goal, IReadOnlyList<SignatureRow> Rows) : View
 {
+    private const int MostPoints = 12;
+
     public override string? Key => $"goal:{Goal.Id}";
 
     public string Id => Goal.Id;
@@ -52,6 +57,20 @@ public sealed record GoalCard(Goal Goal, IReadOnlyList<SignatureRow> Rows) : Vie
     public string Print => $"{Goal.Hash[..4]}…{Goal.Hash[^2..]}";
 
     public Reading? Latest => Goal.Readings.Count > 0 ? Goal.Readings[^1] : null;
+
+    /// <summary>Where it stood when: the start and the reports since, the last of them.</summary>
+    public IReadOnlyList<CoursePoint> Course => [.. Goal.Readings.Select(r => new CoursePoint(r.At, r.Value)).Prepend(new CoursePoint(Goal.DraftedAt, Terms.From)).TakeLast(MostPoints)];
+
+    /// <summary>One report is a number; a course takes two.</summary>
+    public bool HasCourse => Goal.Readings.Count >= 2;
+
+    /// <summary>How much of the way from the start to the target is done, in percent; negative when it went the other way.</summary>
+    public int Share => Terms.To == Terms.From ? 100 : (int)Math.Clamp(Math.Floor((double)(Goal.Current - Terms.From) / (double)(Terms.To - Terms.From) * 100), -999, 999);
+
+    /// <summary>How much is missing.</summary>
+    public decimal Gap => Math.Abs(Terms.To - Goal.Current);
+
+    public bool IsReached => Share >= 100;
 
     /// <summary>Why this edition replaced the one before, or null for the first.</summary>
     public GoalEdition? Before => Goal.Earlier.Count > 0 ? Goal.Earlier[^1] : null;

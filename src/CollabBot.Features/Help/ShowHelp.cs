@@ -20,7 +20,11 @@ public sealed record HelpEntry(string Name, IReadOnlyList<string> OtherNames, st
 public sealed record HelpParameter(string Label, string? Hint, bool Required);
 
 /// <summary>Commands that begin with the same word.</summary>
-public sealed record HelpGroup(string Word, IReadOnlyList<HelpEntry> Entries);
+public sealed record HelpGroup(string Word, IReadOnlyList<HelpEntry> Entries)
+{
+    /// <summary>How many stay folded below the first.</summary>
+    public int More => Entries.Count - 1;
+}
 
 /// <summary>All that the reader may say.</summary>
 public sealed record HelpCard(IReadOnlyList<HelpGroup> Groups) : View;
