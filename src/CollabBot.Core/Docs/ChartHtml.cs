@@ -41,8 +41,10 @@ internal static class ChartHtml
     {
         var points = chart.Series[series].Values.Select((v, i) => (Value: v, X: X(chart, i))).Where(p => p.Value is not null).Select(p => (p.Value, p.X, Y: Y(scale, p.Value!.Value))).ToList();
         var path = string.Join(' ', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X:0.#},{p.Y:0.#}")));
-        var drawn = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"<g class=\"s{series % 4}\"><polyline points=\"{path}\"></polyline>"));
-        foreach (var point in points)
+        // What never changes is a mark to reach, not a course
+        var steady = points.Count > 1 && points.TrueForAll(p => p.Value == points[0].Value);
+        var drawn = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"<g class=\"s{series % 4}{(steady ? " steady" : "")}\"><polyline points=\"{path}\"></polyline>"));
+        foreach (var point in steady ? [] : points)
             drawn.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{point.X:0.#}\" cy=\"{point.Y:0.#}\" r=\"3\"></circle>");
         if (points is [.., var last])
             drawn.Append(Words(last.X, last.Y - 7, last.X > Width - 40 ? "value end" : "value", NormalChart.Number(last.Value)));

@@ -32,7 +32,7 @@ public static partial class DocHtml
         Docs.Block.Quote quote => $"<blockquote>{string.Concat(quote.Blocks.Select(b => Block(b, options)))}</blockquote>",
         Docs.Block.CodeBlock code => $"<pre><code>{Encode(code.Text)}</code></pre>",
         Docs.Block.Divider => "<hr>",
-        Docs.Block.Details details => $"<details><summary>{Encode(details.Summary)}</summary><div class=\"folded\">{string.Concat(details.Blocks.Select(b => Block(b, options)))}</div></details>",
+        Docs.Block.Details details => $"<details data-key=\"{Encode(details.Summary)}\"><summary>{Encode(details.Summary)}</summary><div class=\"folded\">{string.Concat(details.Blocks.Select(b => Block(b, options)))}</div></details>",
         Docs.Block.Figures figures => $"<dl class=\"figures\">{string.Concat(figures.Items.Select(f => $"<div><dt>{Text(f.Label, options)}</dt><dd>{Text(f.Value, options)}</dd></div>"))}</dl>",
         Docs.Block.Chart chart => ChartHtml.Of(chart),
         Docs.Block.Actions actions => options.Buttons ? $"<div class=\"actions\">{string.Concat(actions.Buttons.Select(Button))}</div>" : "",

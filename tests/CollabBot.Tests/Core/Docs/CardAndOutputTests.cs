@@ -104,7 +104,7 @@ public sealed partial class CardAndOutputTests
 
     [Test]
     public void A_chart_is_drawn_with_its_numbers_said() =>
-        Assert.That(DocHtml.Doc(DocMarkdown.Parse(Progress)), Does.Contain("<details><summary>还有 2 条 &lt;细&gt;</summary>").And.Contain("<dt>现在</dt><dd><strong>43</strong> 分</dd>")
+        Assert.That(DocHtml.Doc(DocMarkdown.Parse(Progress)), Does.Contain("<details data-key=\"还有 2 条 &lt;细&gt;\"><summary>还有 2 条 &lt;细&gt;</summary>").And.Contain("<dt>现在</dt><dd><strong>43</strong> 分</dd>")
             .And.Contain("aria-label=\"实际: 11-02 40, 11-09 , 11-16 1043.5; 目标: 11-02 50, 11-09 50, 11-16 50\"").And.Contain("<polyline points=\"44,").And.Contain("</svg>"));
 
     [Test]
@@ -120,6 +120,6 @@ public sealed partial class CardAndOutputTests
             DocText.Of(MarkdownCard.Read("# 卡点\n请 [@张伟](person:z) **看**\n\n1. 一\n   - [ ] 二\n\n|a|b|\n|-|-|\n|1|2|\n\n> 引\n\n---\n\n[认领](<cmd:卡点 认领 #B-1>)")),
             Is.EqualTo("卡点\n\n请 @张伟 看\n\n1. 一\n  • ☐ 二\n\na | b\n1 | 2\n\n> 引\n\n———\n\n▸ 认领: 卡点 认领 #B-1"));
 
-    [GeneratedRegex("""</?(p|h[1-6]|ol|ul|li|table|thead|tbody|tr|th|td|blockquote|pre|code|strong|em|s)>|<td data-label="[^"<>]*">|<hr>|<br>|<div class="actions">|</div>|<span class="(at|date)">|</span>|<input type="checkbox" disabled( checked)?>|<a( class="page")? href="(https?:|/wiki/)[^"<>]*"( rel="noopener noreferrer" target="_blank")?>|</a>|<button type="button" class="button (plain|primary|danger)" data-line="[^"<>]*"( data-confirm="[^"<>]*")?>|</button>|</?(details|summary|dl|dt|dd|figcaption|small)>|<div( class="folded")?>|<dl class="figures">|<figure class="chart">|</figure>|<span class="s[0-3]">|<svg viewBox="0 0 340 170" role="img" aria-label="[^"<>]*">|</(svg|g|line|text|polyline|circle|rect)>|<g class="s[0-3]">|<(line|text|circle|rect)( (class|x|y|x1|x2|y1|y2|cx|cy|r|rx|width|height)="[-a-z0-9. ]*")*>|<polyline points="[-0-9., ]*">""")]
+    [GeneratedRegex("""</?(p|h[1-6]|ol|ul|li|table|thead|tbody|tr|th|td|blockquote|pre|code|strong|em|s)>|<td data-label="[^"<>]*">|<hr>|<br>|<div class="actions">|</div>|<span class="(at|date)">|</span>|<input type="checkbox" disabled( checked)?>|<a( class="page")? href="(https?:|/wiki/)[^"<>]*"( rel="noopener noreferrer" target="_blank")?>|</a>|<button type="button" class="button (plain|primary|danger)" data-line="[^"<>]*"( data-confirm="[^"<>]*")?>|</button>|<details data-key="[^"<>]*">|</details>|</?(summary|dl|dt|dd|figcaption|small)>|<div( class="folded")?>|<dl class="figures">|<figure class="chart">|</figure>|<span class="s[0-3]">|<svg viewBox="0 0 340 170" role="img" aria-label="[^"<>]*">|</(svg|g|line|text|polyline|circle|rect)>|<g class="s[0-3]( steady)?">|<(line|text|circle|rect)( (class|x|y|x1|x2|y1|y2|cx|cy|r|rx|width|height)="[-a-z0-9. ]*")*>|<polyline points="[-0-9., ]*">""")]
     private static partial Regex OurTags();
 }
