@@ -69,6 +69,11 @@ public sealed class PageTests
         Assert.That(await table.EvaluateAsync<int>("t => t.scrollWidth - t.clientWidth"), Is.Zero);
         Assert.That(
             await table.Locator("td").First.EvaluateAsync<string>("td => getComputedStyle(td, '::before').content"), Is.EqualTo("\"编号\""), "the heading stands beside the cell");
+        await visitor.OpenAsync("/?as=xiaolin&chat=direct-xiaolin");
+        await visitor.SayAsync("日历");
+        var month = visitor.Page.Locator(".card-body table").Last;
+        await Expect(month.Locator("th")).ToHaveCountAsync(7);
+        Assert.That(await month.EvaluateAsync<int>("t => t.scrollWidth - t.clientWidth"), Is.Zero, "a week is seen as a whole");
     }
 
     [Test]
