@@ -21,11 +21,31 @@ public sealed record DepartmentLine(Department Department, IReadOnlyList<Person>
     public bool HeadLeft { get; init; }
 
     public bool HasMembers => Members.Count > 0;
+
+    /// <summary>The first few; a department of hundreds is no list to read.</summary>
+    public IReadOnlyList<Person> Shown => [.. Members.Take(Most)];
+
+    public int Count => Members.Count;
+
+    public int More => Math.Max(0, Members.Count - Most);
+
+    private const int Most = 10;
 }
 
 /// <summary>Everybody the bot knows, by department.</summary>
 public sealed record PeopleList(IReadOnlyList<DepartmentLine> Departments, IReadOnlyList<Person> Elsewhere, IReadOnlyList<Person> Sponsors, IReadOnlyList<Person> Stewards) : View
 {
+    private const int Most = 30;
+
+    /// <summary>Departments that are not listed.</summary>
+    public int Unlisted { get; init; }
+
+    public IReadOnlyList<Person> ShownElsewhere => [.. Elsewhere.Take(Most)];
+
+    public int ElsewhereCount => Elsewhere.Count;
+
+    public int MoreElsewhere => Math.Max(0, Elsewhere.Count - Most);
+
     public bool HasElsewhere => Elsewhere.Count > 0;
 
     public bool HasSponsors => Sponsors.Count > 0;
@@ -38,26 +58,37 @@ public sealed record DepartmentList(IReadOnlyList<DepartmentLine> Departments, b
 {
     public bool IsEmpty => Departments.Count == 0;
 
+    /// <summary>Departments that are not listed.</summary>
+    public int Unlisted { get; init; }
+
     /// <summary>As many as fit a row of buttons.</summary>
     public IReadOnlyList<DepartmentLine> Joinable => CanJoin ? [.. Departments.Take(6)] : [];
 }
 
 internal sealed class ListPeopleHandler : IHandler<ListPeople>
 {
+    private const int MostDepartments = 30;
+
     public Task<Reply> HandleAsync(ListPeople command, Turn turn, CancellationToken cancel)
     {
         var here = Here(turn.Roster);
+        var lines = Lines(turn.Roster);
         return Task.FromResult<Reply>(new PeopleList(
-            Lines(turn.Roster),
+            lines,
             [.. here.Where(p => turn.Roster.DepartmentOf(p) is null)],
             [.. here.Where(p => p.Roles.Contains(Role.Sponsor))],
-            [.. here.Where(p => p.Roles.Contains(Role.Steward))]));
+            [.. here.Where(p => p.Roles.Contains(Role.Steward))])
+        {
+            Unlisted = turn.Roster.Departments.Count - lines.Count,
+        });
     }
 
+    // Every team of an address book is more than anybody reads: then those that take part by themselves
     internal static IReadOnlyList<DepartmentLine> Lines(Roster roster)
     {
         var here = Here(roster);
-        return [.. roster.Departments.OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => new DepartmentLine(d, [.. here.Where(p => p.DepartmentId == d.Id)])
+        var shown = roster.Departments.Count > MostDepartments ? [.. roster.MainDepartments.Take(MostDepartments)] : roster.Departments;
+        return [.. shown.OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => new DepartmentLine(d, [.. here.Where(p => p.DepartmentId == d.Id)])
         {
             HeadLeft = roster.Person(d.HeadId) is { Left: true },
         })];
@@ -69,6 +100,9 @@ internal sealed class ListPeopleHandler : IHandler<ListPeople>
 
 internal sealed class ListDepartmentsHandler : IHandler<ListDepartments>
 {
-    public Task<Reply> HandleAsync(ListDepartments command, Turn turn, CancellationToken cancel) =>
-        Task.FromResult<Reply>(new DepartmentList(ListPeopleHandler.Lines(turn.Roster), turn.Roster.DepartmentOf(turn.Actor) is null));
+    public Task<Reply> HandleAsync(ListDepartments command, Turn turn, CancellationToken cancel)
+    {
+        var lines = ListPeopleHandler.Lines(turn.Roster);
+        return Task.FromResult<Reply>(new DepartmentList(lines, turn.Roster.DepartmentOf(turn.Actor) is null) { Unlisted = turn.Roster.Departments.Count - lines.Count });
+    }
 }
