@@ -36,6 +36,14 @@ public sealed class CardActionTests
     }
 
     [Test]
+    public void A_button_on_a_further_page_belongs_to_the_card_that_it_continues()
+    {
+        var value = new JsonObject { ["line"] = "卡点 认领 #B-1", ["chat"] = "group", ["card"] = "om_first" };
+        var read = (WebhookVerdict.Accept)bench.Read(bench.Simulator.Events.Seal(bench.Maker.CardAction(new SimPress("oc_g", "om_second", Lina, value))));
+        Assert.That((read.Message.CardRef, read.Message.MessageId), Is.EqualTo(("om_first", "om_second")));
+    }
+
+    [Test]
     public void Two_presses_of_one_card_are_two_events()
     {
         var press = new SimPress("oc_g", "om_card", Lina, new JsonObject { ["line"] = "帮助" });

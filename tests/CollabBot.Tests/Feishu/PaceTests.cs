@@ -33,6 +33,18 @@ public sealed class PaceTests
     }
 
     [Test]
+    public async Task A_person_and_their_direct_chat_share_one_pace()
+    {
+        var pace = Pace(50, 5);
+        pace.Same("ou_zhang", "oc_p2p");
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => pace.WaitAsync(i % 2 == 0 ? "ou_zhang" : "oc_p2p", CancellationToken.None)));
+        var sixth = pace.WaitAsync("ou_zhang", CancellationToken.None);
+        Assert.That(sixth.IsCompleted, Is.False);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await sixth;
+    }
+
+    [Test]
     public void Zero_means_no_pacing()
     {
         var pace = Pace(0, 0);

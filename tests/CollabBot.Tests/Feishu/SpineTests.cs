@@ -81,6 +81,37 @@ public sealed class SpineTests
     }
 
     [Test]
+    public async Task A_question_in_a_thread_is_answered_there(CancellationToken cancel)
+    {
+        await RunAsync("Webhook", cancel);
+        var said = maker.Message(InGroup(Lina, "帮助"));
+        said["event"]!["message"]!["thread_id"] = "omt_1";
+        await PostAsync(said, cancel);
+        await PostAsync(maker.Message(InGroup(Lina, "帮助")), cancel);
+        var seen = await UntilAsync(m => m.Count == 2, cancel);
+        Assert.That(seen.Select(m => m.InThread), Is.EqualTo(new[] { true, false }));
+    }
+
+    [Test]
+    public async Task Whoever_is_picked_by_face_is_the_one(CancellationToken cancel)
+    {
+        await RunAsync("Webhook", cancel);
+        await PostAsync(maker.Message(InGroup(Zhang, "帮助") with { Mentions = [Bot] }), cancel);
+        await UntilAsync(m => m.Count == 1, cancel);
+        await PostAsync(maker.Message(InGroup(Lina, "人员 协同官")), cancel);
+        var seen = await UntilAsync(m => m.Any(c => Picker(c) is not null), cancel);
+        var form = seen.First(c => Picker(c) is not null);
+        var picker = Picker(form)!;
+        Assert.That(picker["options"]!.AsArray().Select(o => (string?)o!["value"]), Does.Contain(Zhang));
+        var value = Nodes(form.Content).Single(n => (string?)n["form_action_type"] == "submit")["behaviors"]![0]!["value"];
+        await PostAsync(maker.CardAction(new SimPress(Group, form.MessageId, Lina, value) { FormValue = new JsonObject { [(string)picker["name"]!] = Zhang } }), cancel);
+        seen = await UntilAsync(m => m.Single(c => c.MessageId == form.MessageId).Updates > 0, cancel);
+        Assert.That(SeenCard.Of(seen.Single(c => c.MessageId == form.MessageId)).Text, Does.Contain($"@{Zhang} 现在是协同官"));
+    }
+
+    private static JsonObject? Picker(SimMessage message) => Nodes(message.Content).FirstOrDefault(n => (string?)n["tag"] == "select_person");
+
+    [Test]
     public async Task A_forgery_is_refused_and_leaves_nothing(CancellationToken cancel)
     {
         await RunAsync("Webhook", cancel);
