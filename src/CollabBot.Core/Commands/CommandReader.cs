@@ -26,6 +26,9 @@ public sealed partial class CommandReader(CommandCatalog catalog, Phrasebook phr
 
         if (!bare && NameFinder.Slip(line, choice, catalog) is { } slip && NameGuess.OfVerb(line.Folded[slip.Start..slip.End], slip.Show, catalog) is { } meant)
             return Guessed(meant, line.Written(slip.Start, slip.End), request.Locale);
+        if (!bare && request.Fields is null && NameFinder.LoneWord(line, choice) is var (from, to)
+            && NameGuess.OfSecond(line.Folded[from..to], line.Folded[choice.Words[0].Start..choice.Words[0].End], catalog) is { } near)
+            return Guessed(near, line.Written(from, to), request.Locale);
         line.TakeName(choice);
         if (bare && !StandsAlone(line, choice))
             return ReadResult.Silence;

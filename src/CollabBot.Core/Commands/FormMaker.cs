@@ -49,7 +49,7 @@ public sealed class FormMaker(CommandCatalog catalog, Phrasebook phrasebook)
         };
         var options = Options(parameter, locale, roster);
         // A choice starts with what leaving it alone would mean
-        value ??= parameter is { Kind: ParameterKind.Choice, Default: not null } ? parameter.Default.ToString() : null;
+        value ??= parameter is { Kind: ParameterKind.Choice, Required: false, Default: not null } ? parameter.Default.ToString() : null;
         var label = words?.Label is { Length: > 0 } said ? said : parameter.Name;
         return new FormField(parameter.Name, label, kind, parameter.Required, words?.Hint, value, options);
     }

@@ -15,7 +15,7 @@ internal static class NameFinder
     public static NameMatch? Find(Utterance line, CommandCatalog catalog)
     {
         var folded = line.Folded;
-        var match = catalog.Names.Match(folded, line.Start, catalog.Prefixes).FirstOrDefault(m => Fits(folded, m));
+        var match = catalog.Names.Match(folded, line.Start, catalog.Prefixes).FirstOrDefault(m => Fits(folded, m) && !Swallows(line, m, catalog));
         if (match is not null)
             return ShownInstead(line, catalog, match) ?? match;
         if (Leading(folded, line.Start, catalog) is { } reference)
@@ -41,6 +41,17 @@ internal static class NameFinder
 
     private static bool Fits(string folded, NameMatch match) =>
         match.End == folded.Length || !char.IsLetterOrDigit(folded[match.End]) || match.Command.TakesText;
+
+    /// <summary>
+    /// <c>卡点 补充材料没人给</c> is a blocker about material: a later word that goes on without a break names a command about a record only where the record is named.
+    /// </summary>
+    private static bool Swallows(Utterance line, NameMatch match, CommandCatalog catalog)
+    {
+        var folded = line.Folded;
+        if (match.Words.Count < 2 || match.End == folded.Length || !char.IsLetter(folded[match.End]) || !match.Command.Parameters.Any(p => p is { Required: true, Kind: ParameterKind.Reference }))
+            return false;
+        return !Enumerable.Range(line.Start, folded.Length - line.Start).Any(at => Leading(folded, at, catalog) is not null);
+    }
 
     /// <summary><c>卡点 #B-1</c> reports no new blocker: it asks for that one.</summary>
     private static NameMatch? ShownInstead(Utterance line, CommandCatalog catalog, NameMatch match)
@@ -89,6 +100,13 @@ internal static class NameFinder
             ? (word.Start, word.End, show)
             : null;
     }
+
+    /// <summary>One short word alone behind a name (<c>卡点 列标</c>): as likely a slip in what to show as a text. Gives its place, or null.</summary>
+    public static (int Start, int End)? LoneWord(Utterance line, NameMatch match) =>
+        match.Words.Count == 1 && LineSplitter.Split(line.Folded, match.End) is [{ Quoted: false } word] && word.End - word.Start <= LongestSlip
+            && word.Start > match.End && line.Folded[word.Start..word.End].All(char.IsLetter)
+            ? (word.Start, word.End)
+            : null;
 
     private static bool Takes(CommandInfo command, Reference reference) =>
         command.Parameters.Any(p => p.Kind == ParameterKind.Reference && (p.Prefixes.Count == 0 || p.Prefixes.Contains(reference.Prefix, StringComparer.Ordinal)));

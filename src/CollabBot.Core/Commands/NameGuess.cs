@@ -35,6 +35,14 @@ internal static class NameGuess
             .OrderBy(c => c.Cost).ThenBy(c => c.Command.Name, StringComparer.Ordinal)
             .FirstOrDefault().Command;
 
+    /// <summary>The nearest command of two words that begins with this one.</summary>
+    public static CommandInfo? OfSecond(string word, string first, CommandCatalog catalog) =>
+        catalog.Names.All.Where(n => n.Words.Length == 2 && !n.Command.Attribute.Hidden && n.Words[0] == first && n.Words[1].Length == word.Length + Math.Sign(n.Words[1].Length - word.Length))
+            .Select(n => (n.Command, Cost: Cost([n.Words[1]], word, word)))
+            .Where(c => c.Cost < Near)
+            .OrderBy(c => c.Cost).ThenBy(c => c.Command.Name, StringComparer.Ordinal)
+            .FirstOrDefault().Command;
+
     /// <summary>Wrong letters per letter; a Chinese word is also compared with the beginning of a line without blanks.</summary>
     private static double Cost(string[] words, string word, string two)
     {

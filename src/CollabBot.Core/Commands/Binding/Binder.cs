@@ -53,6 +53,8 @@ internal static class Binder
         if (bound.Problem is null)
             BindFree(bound, line, command, context);
         if (bound.Problem is null)
+            LabelBinder.BindBare(bound, line, command, context);
+        if (bound.Problem is null)
             BindRest(bound, line, command);
         return bound;
     }

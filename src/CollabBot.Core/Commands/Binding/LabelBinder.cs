@@ -25,6 +25,40 @@ internal static class LabelBinder
         }
     }
 
+    /// <summary>
+    /// Labels without a sign (<c>来源 客服系统</c>): the word alone, then its value, with no more text behind, or, in Chinese, none before. In the middle of a sentence such a word is only a word.
+    /// </summary>
+    public static void BindBare(Bound bound, Utterance line, CommandInfo command, BindContext context)
+    {
+        // Each one taken may put another at the edge
+        for (var moved = true; moved;)
+        {
+            moved = false;
+            var pieces = line.Pieces.ToList();
+            for (var i = pieces.Count - 2; i >= 0 && !moved; i--)
+                moved = TakeBare(bound, line, pieces[i], pieces[i + 1], command, context);
+        }
+    }
+
+    private static bool TakeBare(Bound bound, Utterance line, Piece label, Piece value, CommandInfo command, BindContext context)
+    {
+        var word = line.Folded[label.Start..label.End];
+        if (label.Quoted || command.Parameters.FirstOrDefault(p => p.Kind == ParameterKind.Labelled && !bound.Values.ContainsKey(p) && p.Labels.Contains(word, StringComparer.Ordinal)) is not { } parameter)
+            return false;
+        var blankBetween = line.Folded[label.End..value.Start].All(char.IsWhiteSpace) && value.Start > label.End;
+        var atEdge = !line.HasText(value.End, line.Folded.Length) || (!WordAt.IsPlainLatin(word) && !line.HasText(line.BodyStart, label.Start));
+        if (!blankBetween || !atEdge || command.Parameters.Any(p => p.Labels.Contains(line.Folded[value.Start..value.End], StringComparer.Ordinal)))
+            return false;
+        var written = line.Written(value.Start, value.End).Trim();
+        if (written.Length > 1 && LineSplitter.QuoteEnd(written, 0) == written.Length)
+            written = written[1..^1].Trim();
+        if (Binder.Readers[ParameterKind.Labelled].Parse(written, parameter, context) is not { } text)
+            return false;
+        bound.Values[parameter] = text;
+        line.Take(label.Start, value.End);
+        return true;
+    }
+
     private static List<Label> Find(Utterance line, CommandInfo command)
     {
         var found = new List<Label>();

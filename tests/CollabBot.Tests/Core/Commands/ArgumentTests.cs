@@ -41,6 +41,10 @@ internal sealed class ArgumentTests
     [TestCase("目标 起草 客户满意度 40 → 50 数据源:客服系统 12-31", "客户满意度", null)]
     [TestCase("目标 40->50分 客户满意度 数据源=客服系统 12-31 前", "客户满意度", "分")]
     [TestCase("目标 客户满意度,从40到50,来源:客服系统,12-31", "客户满意度", null)]
+    [TestCase("目标 起草 客户满意度 从40到50 来源 客服系统 12-31", "客户满意度", null)]
+    [TestCase("目标 起草 客户满意度 从40到50 12-31 数据源 客服系统", "客户满意度", null)]
+    [TestCase("目标 来源 客服系统 客户满意度 从40到50 12-31", "客户满意度", null)]
+    [TestCase("goal draft happy customers from 40 to 50 by 12/31 source 客服系统", "happy customers", null)]
     [TestCase("目标 起草 把 NPS 从 40 提升到 50 分 数据源:客服系统 12-31", "把 NPS 从 40 提升到 50 分", "分")]
     [TestCase("目标 起草 把NPS从40提升到50分 数据源:客服系统 12-31", "把NPS从40提升到50分", "分")]
     [TestCase("goal draft raise NPS from 40 to 50 points source: 客服系统 by 12/31", "raise NPS", "points")]
@@ -49,6 +53,13 @@ internal sealed class ArgumentTests
     {
         var drafted = Trial.Bind<DraftTrial>(line);
         Assert.That(drafted, Is.EqualTo(new DraftTrial(new Rest(statement), new FromTo(40, 50, unit), "客服系统", new DateOnly(2026, 12, 31))));
+    }
+
+    [Test]
+    public void Several_labels_without_a_sign_are_read_from_the_end()
+    {
+        var drafted = Trial.Bind<DraftTrial>("目标 起草 客户满意度 从40到50 12-31 来源 「客服系统」 指标 NPS");
+        Assert.That((drafted.Statement.Text, drafted.Source, drafted.Metric), Is.EqualTo(("客户满意度", "客服系统", "NPS")));
     }
 
     [Test]
@@ -154,5 +165,14 @@ internal sealed class ArgumentTests
     {
         var result = (ReadResult.Invalid)Trial.Read("卡点 支付坏了 级别=P9");
         Assert.That(Trial.Book.Say(result.Phrase, "zh-CN"), Is.EqualTo("「P9」当不了「多急」。可以写：P0、P1、P2。"));
+    }
+
+    [TestCase("目标 起草 理清 来源 混乱 的问题 从40到50 12-31", "理清 来源 混乱 的问题")]
+    [TestCase("goal draft one source of truth for all from 40 to 50 by 12/31", "one source of truth for all")]
+    [TestCase("goal draft source maps that work from 40 to 50 by 12/31", "source maps that work")]
+    public void A_label_word_inside_a_sentence_is_only_a_word(string line, string statement)
+    {
+        var asked = Trial.Read(line) as ReadResult.Incomplete;
+        Assert.That(asked?.Form.Fields.Select(f => (f.Name, f.Value)), Is.SupersetOf(new[] { ("statement", statement), ("source", (string?)null) }));
     }
 }

@@ -44,6 +44,9 @@ internal sealed class NameTests
     [TestCase("卡点 #G-1 支付坏了", "blocker")]
     [TestCase("卡点支付流程坏了", "blocker")]
     [TestCase("卡点列表里的数是错的", "blocker")]
+    [TestCase("卡点 转给客户的合同错了", "blocker")]
+    [TestCase("卡点 转给别人 #B-1 @张伟", "blocker transfer")]
+    [TestCase("卡点 列车时刻表错了", "blocker")]
     [TestCase("卡点,支付流程坏了", "blocker")]
     [TestCase("我的", "me")]
     [TestCase("帮助", "help")]
@@ -64,6 +67,10 @@ internal sealed class NameTests
     [TestCase("blokcer list", "blocker list")]
     [TestCase("hepl", "help")]
     [TestCase("卡点 认令 #B-1", "blocker claim")]
+    [TestCase("卡点 列标", "blocker list")]
+    [TestCase("卡点 我地", "blocker mine")]
+    [TestCase("/blocker lst", "blocker list")]
+    [TestCase("blocker mien", "blocker mine")]
     [TestCase("blocker clam #B-1", "blocker claim")]
     public void An_unknown_word_gets_the_nearest_guess(string line, string guess)
     {
