@@ -97,7 +97,7 @@ public static class Composition
     private static void AddWords(this IServiceCollection services, string overrides)
     {
         services.AddSingleton(s => new TemplateFiles(s.GetRequiredService<FeatureAssemblies>().Items, overrides));
-        services.AddSingleton(s => Phrasebook.Load(s.GetRequiredService<TemplateFiles>(), s.GetRequiredService<ILogger<Phrasebook>>()));
+        services.AddSingleton(s => Phrasebook.Load(s.GetRequiredService<TemplateFiles>(), s.GetRequiredService<ILogger<Phrasebook>>(), s.GetRequiredService<TeamClock>().Zone));
         services.AddSingleton(s => TemplateBook.Load(
             s.GetRequiredService<TemplateFiles>(),
             s.GetRequiredService<FeatureAssemblies>().Items,

@@ -28,7 +28,7 @@ internal static partial class PhraseFormat
         Due due => Day(due.Day, book, locale),
         DaySpan { From: var from, Until: var until } when from == until => Day(from, book, locale),
         DaySpan span => $"{Day(span.From, book, locale)} ~ {Day(span.Until, book, locale)}",
-        DateTimeOffset time => time.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture),
+        DateTimeOffset time => TimeZoneInfo.ConvertTime(time, book.Zone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
         decimal number => number.ToString("0.####", CultureInfo.InvariantCulture),
         Money money => money.Amount.ToString("#,##0.##", CultureInfo.InvariantCulture),

@@ -23,10 +23,13 @@ public sealed class Phrasebook
     /// <summary>The languages there are words for.</summary>
     public IReadOnlyList<string> Locales { get; }
 
+    /// <summary>The zone that instants in phrases are told in.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     internal Lexicon Lexicon { get; }
 
     /// <summary>Reads every <c>text.&lt;locale&gt;.json</c>. A broken override is left out with a warning that names it; a broken built-in file throws <see cref="BadTextException"/>.</summary>
-    public static Phrasebook Load(TemplateFiles files, ILogger<Phrasebook>? log = null)
+    public static Phrasebook Load(TemplateFiles files, ILogger<Phrasebook>? log = null, TimeZoneInfo? zone = null)
     {
         ILogger logger = log ?? NullLogger<Phrasebook>.Instance;
         var shelves = new Dictionary<string, TextShelf>(StringComparer.Ordinal);
@@ -39,7 +42,7 @@ public sealed class Phrasebook
         }
 
         var lexicon = Lexicon.Of(TextShelf.Read(files, "lexicon", LexiconFile.Parse, logger).Select(f => f.Content));
-        return new Phrasebook(shelves, lexicon, problems);
+        return new Phrasebook(shelves, lexicon, problems) { Zone = zone ?? TimeZoneInfo.Utc };
     }
 
     /// <summary>The start-up check: throws <see cref="BadTextException"/> when the languages do not have the same keys and placeholders, or a key stands twice.</summary>
@@ -68,6 +71,9 @@ public sealed class Phrasebook
 
     /// <summary>The phrase in the language.</summary>
     public string Say(string key, string locale, params (string Name, object? Value)[] values) => Say(new Phrase(key, values), locale);
+
+    /// <summary>A public holiday as a reader calls it; a name we have no word for stays as it is.</summary>
+    public string Holiday(string name, string locale) => Has("time.holiday." + name) ? Say("time.holiday." + name, locale) : name;
 
     /// <summary>Whether any language words the key.</summary>
     public bool Has(string key) => shelves.Values.Any(s => s.Phrases.ContainsKey(key));

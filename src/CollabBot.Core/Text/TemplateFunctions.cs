@@ -18,6 +18,7 @@ internal static class TemplateFunctions
         ["word"] = (TemplateContext context, object? value) => Words(context).Show(RecordObject.Plain(value)),
         ["number"] = (TemplateContext context, object? value) => Words(context).Number(RecordObject.Plain(value)),
         ["money"] = (TemplateContext context, object? value) => Words(context).Money(RecordObject.Plain(value)),
+        ["holiday"] = (TemplateContext context, object? name) => Words(context).Holiday(RecordObject.Plain(name)),
         ["wiki"] = (TemplateContext context, object? path) => Page(Words(context).Show(RecordObject.Plain(path))),
         ["t"] = (TemplateContext context, string key, object?[] values) => Words(context).Phrase(key, values),
     };

@@ -68,6 +68,9 @@ internal sealed class Wording(Phrasebook book, TeamClock clock, Roster roster, s
         return book.Say(key, locale, ("amount", (amount / unit).ToString("#,##0.##", CultureInfo.InvariantCulture)));
     }
 
+    /// <summary>A public holiday by its published name.</summary>
+    public string Holiday(object? name) => name is string { Length: > 0 } known ? book.Holiday(known, locale) : "";
+
     /// <summary>A phrase with named values: name, value, name, value.</summary>
     public string Phrase(string key, object?[] values)
     {

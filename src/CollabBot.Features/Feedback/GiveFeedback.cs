@@ -1,5 +1,6 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
+using CollabBot.Core.People;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 
@@ -86,8 +87,18 @@ internal sealed class GiveFeedbackHandler(FormMaker forms, Phrasebook phrases, C
         return new FeedbackThanks(true, null, missing);
     }
 
-    private Reply.Ask Ask(GiveFeedback command, Turn turn)
+    // 反馈 张伟 周三… names its receiver without an @: likely enough to prefill, not to send
+    private static GiveFeedback WithNamed(GiveFeedback command, Roster roster)
     {
+        if (command.To is not null || command.Text.Text.Split(' ', 2, StringSplitOptions.TrimEntries) is not [var name, .. var rest])
+            return command;
+        var (person, department) = (roster.ByName(name), roster.DepartmentByName(name));
+        return (person ?? (object?)department) is null ? command : command with { To = new Assignee(person, person is null ? department : null), Text = new Rest(rest.Length > 0 ? rest[0] : "") };
+    }
+
+    private Reply.Ask Ask(GiveFeedback given, Turn turn)
+    {
+        var command = WithNamed(given, turn.Roster);
         var values = new Dictionary<string, string?>
         {
             ["text"] = command.Text.Text,

@@ -22,18 +22,22 @@ public sealed record HelpParameter(string Label, string? Hint, bool Required);
 /// <summary>Commands that begin with the same word.</summary>
 public sealed record HelpGroup(string Word, IReadOnlyList<HelpEntry> Entries)
 {
-    /// <summary>How many stay folded below the first.</summary>
-    public int More => Entries.Count - 1;
+    public HelpEntry First => Entries[0];
+
+    public bool HasMore => Entries.Count > 1;
 }
 
-/// <summary>All that the reader may say.</summary>
-public sealed record HelpCard(IReadOnlyList<HelpGroup> Groups) : View;
+/// <summary>The words for every day, an example each, then, folded, the other words the reader may say.</summary>
+public sealed record HelpCard(IReadOnlyList<HelpGroup> Main, IReadOnlyList<HelpGroup> More) : View;
 
 /// <summary>One group (or one command) in detail.</summary>
 public sealed record HelpDetail(HelpGroup Group) : View;
 
 internal sealed class ShowHelpHandler(CommandCatalog catalog, Phrasebook phrasebook) : IHandler<ShowHelp>
 {
+    // What somebody with thirty seconds needs; everything else is one press away
+    private static readonly string[] Everyday = ["blocker", "goal", "sync", "feedback", "me"];
+
     public Task<Reply> HandleAsync(ShowHelp command, Turn turn, CancellationToken cancel)
     {
         // The order the slices word their commands in is the order of use
@@ -41,12 +45,14 @@ internal sealed class ShowHelpHandler(CommandCatalog catalog, Phrasebook phraseb
         var groups = catalog.All
             .Where(c => !c.Attribute.Hidden && turn.Roster.Has(turn.Actor, c.Attribute.Requires))
             .GroupBy(c => c.Name.Split(' ')[0], StringComparer.Ordinal)
-            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+            .OrderBy(g => Array.IndexOf(Everyday, g.Key) is >= 0 and var at ? at : Everyday.Length).ThenByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (IReadOnlyList<CommandInfo>)[.. g.OrderBy(c => order.GetValueOrDefault(c.Name, int.MaxValue))])
             .ToList();
         var topic = Fold(command.Topic?.Text ?? "");
         return Task.FromResult<Reply>(topic.Length == 0
-            ? new HelpCard([.. groups.Select(g => Group(g, turn.Locale))])
+            ? new HelpCard(
+                [.. groups.Where(g => Everyday.Contains(Root(g))).Select(g => Group(g, turn.Locale))],
+                [.. groups.Where(g => !Everyday.Contains(Root(g)) && Root(g) != "help").Select(g => Group(g, turn.Locale))])
             : new HelpDetail(Group(About(topic, groups), turn.Locale)));
     }
 
@@ -57,6 +63,8 @@ internal sealed class ShowHelpHandler(CommandCatalog catalog, Phrasebook phraseb
         return groups.FirstOrDefault(g => g.SelectMany(Names).Any(n => Fold(n) == topic || Fold(n).Split(' ')[0] == topic))
             ?? throw new RuleException("help.no-such-word", ("word", topic));
     }
+
+    private static string Root(IReadOnlyList<CommandInfo> group) => group[0].Name.Split(' ')[0];
 
     private HelpGroup Group(IReadOnlyList<CommandInfo> commands, string locale) =>
         new(phrasebook.Command(commands[0].Name, locale).Names[0].Split(' ')[0], [.. commands.Select(c => Entry(c, locale))]);

@@ -4,7 +4,10 @@ using CollabBot.Core.Time;
 namespace CollabBot.Features.SyncDay;
 
 /// <summary>Says that a week has no meeting because all of it is off, and when the next one is.</summary>
-public sealed record SkippedCard(SyncMeeting Meeting, DateOnly Next) : View;
+public sealed record SkippedCard(SyncMeeting Meeting, DateOnly Next) : View
+{
+    public TimeOnly StartsAt { get; } = SyncTimes.Start;
+}
 
 /// <summary>On the last working day before a week that is all off, the group hears it once.</summary>
 [Schedule("7 15 * * MON", WorkdaysBefore = 1)]

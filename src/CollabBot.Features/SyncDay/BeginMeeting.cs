@@ -7,7 +7,7 @@ namespace CollabBot.Features.SyncDay;
 public sealed record OpeningCard(SyncMeeting Meeting, int Filled, int Departments) : View;
 
 /// <summary>At ten the meeting begins, unless somebody has begun it already.</summary>
-[Schedule("0 10 * * MON", Holidays = HolidayRule.FirstWorkdayOfWeek)]
+[Schedule(SyncTimes.StartCron, Holidays = HolidayRule.FirstWorkdayOfWeek)]
 internal sealed class BeginMeeting(MeetingBook book, AgendaMaker agenda) : IJob
 {
     public async Task RunAsync(Occurrence occurrence, Turn turn, CancellationToken cancel)

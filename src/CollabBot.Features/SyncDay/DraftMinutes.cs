@@ -9,6 +9,8 @@ public sealed record DraftCard(SyncMeeting Meeting, Minutes Minutes) : View
 {
     public override string? Key => $"sync:{Meeting.Id}:draft";
 
+    public TimeOnly PublishesAt { get; } = SyncTimes.Publish;
+
     public bool IsPublished => Meeting.State == SyncState.Published;
 }
 

@@ -14,6 +14,8 @@ public sealed record FillCard(SyncMeeting Meeting, string DepartmentId, IReadOnl
 
     public override CommandForm? Form => Empty;
 
+    public TimeOnly StartsAt { get; } = SyncTimes.Start;
+
     public bool Filled => Empty is null && Entry is not null;
 }
 

@@ -9,7 +9,6 @@ namespace CollabBot.Features.SyncDay;
 /// <summary>Finds the meeting that something is about: by week, by the chat it was said in, by what is being filled in.</summary>
 internal sealed class MeetingBook(TeamClock clock, IOptions<SyncDayOptions> options, ILogger<MeetingBook> logger)
 {
-    private static readonly TimeOnly Start = new(10, 0);
     private int silent;
 
     /// <summary>The group of the scheduled meeting as <c>platform:chatId</c>; null when none is set, which is logged once.</summary>
@@ -58,7 +57,7 @@ internal sealed class MeetingBook(TeamClock clock, IOptions<SyncDayOptions> opti
     }
 
     /// <summary>The instant a meeting is planned to begin.</summary>
-    public DateTimeOffset StartOf(SyncMeeting meeting) => clock.At(meeting.Day, Start);
+    public DateTimeOffset StartOf(SyncMeeting meeting) => clock.At(meeting.Day, SyncTimes.Start);
 
     private SyncMeeting Plan(string group, DateOnly day)
     {

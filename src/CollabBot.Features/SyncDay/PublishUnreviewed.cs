@@ -4,7 +4,7 @@ using CollabBot.Core.Time;
 namespace CollabBot.Features.SyncDay;
 
 /// <summary>In the evening minutes that nobody published go out by themselves and say that nobody looked at them; meetings opened by hand included.</summary>
-[Schedule("7 17 * * *", Holidays = HolidayRule.Skip, GraceMinutes = 960)]
+[Schedule(SyncTimes.PublishCron, Holidays = HolidayRule.Skip, GraceMinutes = 960)]
 internal sealed class PublishUnreviewed(MeetingBook book, Publisher publisher, AgendaMaker agenda, TeamClock clock) : IJob
 {
     public async Task RunAsync(Occurrence occurrence, Turn turn, CancellationToken cancel)

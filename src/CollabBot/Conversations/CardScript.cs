@@ -15,13 +15,16 @@ internal static class CardScript
         return [.. tone, .. title, .. body, .. card.Form is null ? [] : FormLines(card.Form)];
     }
 
+    // A line of the file is a line; \n stands for a break, as it does in what people say
+    private static string OneLine(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal).ReplaceLineEndings("\n").Replace("\n", "\\n", StringComparison.Ordinal);
+
     private static IEnumerable<string> FormLines(CommandForm form)
     {
         yield return $"[form {form.Line}] {form.SubmitLabel}";
         foreach (var field in form.Fields)
         {
             var options = field.Options.Count == 0 ? "" : $" ({string.Join(" | ", field.Options.Select(o => o.Label))})";
-            yield return $"  {field.Name}{(field.Required ? "*" : "")} {field.Label}{options}{(field.Value is null ? "" : " = " + field.Value)}";
+            yield return $"  {field.Name}{(field.Required ? "*" : "")} {field.Label}{options}{(field.Value is null ? "" : " = " + OneLine(field.Value))}";
         }
     }
 }
