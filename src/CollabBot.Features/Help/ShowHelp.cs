@@ -58,6 +58,9 @@ internal sealed class ShowHelpHandler(CommandCatalog catalog, Phrasebook phraseb
 
     private IReadOnlyList<CommandInfo> About(string topic, IReadOnlyList<IReadOnlyList<CommandInfo>> groups)
     {
+        // A group's own word means the group, also where a command of it is called by that word alone
+        if (groups.FirstOrDefault(g => Words(g[0]).Contains(topic, StringComparer.Ordinal)) is { } whole)
+            return whole;
         if (groups.SelectMany(g => g).FirstOrDefault(c => c.Name.Contains(' ', StringComparison.Ordinal) && Names(c).Any(n => Fold(n) == topic)) is { } one)
             return [one];
         return groups.FirstOrDefault(g => g.SelectMany(Names).Any(n => Fold(n) == topic || Fold(n).Split(' ')[0] == topic))
@@ -86,6 +89,9 @@ internal sealed class ShowHelpHandler(CommandCatalog catalog, Phrasebook phraseb
         var words = text.Parameters.GetValueOrDefault(parameter.Name);
         return new HelpParameter(words?.Label ?? parameter.Name, words?.Hint, parameter.Required);
     }
+
+    private IEnumerable<string> Words(CommandInfo command) =>
+        phrasebook.Locales.Select(l => phrasebook.CommandIn(command.Name, l)?.Names[0]).OfType<string>().Append(command.Name).Select(n => Fold(n).Split(' ')[0]);
 
     private IEnumerable<string> Names(CommandInfo command) =>
         phrasebook.Locales.SelectMany(l => phrasebook.CommandIn(command.Name, l)?.Names ?? []).Append(command.Name);
