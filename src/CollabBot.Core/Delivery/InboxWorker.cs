@@ -8,7 +8,7 @@ namespace CollabBot.Core.Delivery;
 public sealed class InboxWorker(IEnvelopeQueue queue, TurnRunner runner, TeamClock clock, Pulse pulse, ILogger<InboxWorker> logger)
     : Worker(queue, QueueName.Inbox, Lanes, TimeSpan.FromMinutes(2), pulse.Time, logger)
 {
-    private const int Lanes = 8;
+    private const int Lanes = 32;
     private const int MostAttempts = 3;
     private readonly IEnvelopeQueue queue = queue;
 

@@ -14,7 +14,7 @@ public sealed class OutboxWorker(
     IEnvelopeQueue queue, IDocumentStore store, PlatformRegistry platforms, PlatformPauses pauses, StewardNotices notices, TeamClock clock, Pulse pulse, ILogger<OutboxWorker> logger)
     : Worker(queue, QueueName.Outbox, Lanes, TimeSpan.FromMinutes(2), pulse.Time, logger)
 {
-    private const int Lanes = 8;
+    private const int Lanes = 32;
     private readonly IEnvelopeQueue queue = queue;
     private readonly SentRecords records = new(store, clock);
 
