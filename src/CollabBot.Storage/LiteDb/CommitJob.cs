@@ -28,7 +28,7 @@ internal sealed class CommitJob(QueueMemory queues, UnitChanges changes) : Write
         for (var i = 0; i < current.Count; i++)
             Write(group, changes.Documents[i].Change, changes.Documents[i].Json, current[i]);
         foreach (var (sequence, number) in changes.Sequences)
-            SequenceTable.Store(group, sequence, number);
+            group.Raise(sequence, number);
         foreach (var (envelope, prints) in changes.Envelopes)
             Put(group, envelope, prints);
         foreach (var (_, entry) in settling)
@@ -56,10 +56,14 @@ internal sealed class CommitJob(QueueMemory queues, UnitChanges changes) : Write
         return true;
     }
 
-    private static BsonDocument? Check(WriteGroup group, StagedDocument change)
+    /// <summary>A document made twice is found by its key, when the group is written.</summary>
+    public override void Fail(Exception error) =>
+        base.Fail(error is LiteException { ErrorCode: LiteException.INDEX_DUPLICATE_KEY } ? new ConflictException("A new document exists already") : error);
+
+    private static RecentRow? Check(WriteGroup group, StagedDocument change)
     {
-        var row = group.Find(DocumentRows.Collection(change.Shape.Name), change.Id);
-        var version = row?["v"].AsInt32 ?? 0;
+        var row = group.Document(DocumentRows.Collection(change.Shape.Name), change.Id, mustExist: change.BaseVersion > 0);
+        var version = row?.Version ?? 0;
         return version == change.BaseVersion
             ? row
             : throw new ConflictException($"{change.Shape.Name} {change.Id} is at version {version}, not {change.BaseVersion}");
@@ -67,7 +71,7 @@ internal sealed class CommitJob(QueueMemory queues, UnitChanges changes) : Write
 
     private static ConflictException Lost(Lease lease) => new($"The lease on {lease.Envelope.Kind} {lease.Envelope.Key} was lost");
 
-    private void Write(WriteGroup group, StagedDocument change, string? json, BsonDocument? current)
+    private void Write(WriteGroup group, StagedDocument change, string? json, RecentRow? current)
     {
         var collection = DocumentRows.Collection(change.Shape.Name);
         if (json is null)
@@ -81,7 +85,7 @@ internal sealed class CommitJob(QueueMemory queues, UnitChanges changes) : Write
         var hash = "";
         if (change.Shape.Attribute.Ledger)
         {
-            var entry = LedgerChain.Next(change.Shape.Attribute, change.Id, version, json, current?["h"].AsString ?? "", changes.Cause);
+            var entry = LedgerChain.Next(change.Shape.Attribute, change.Id, version, json, current?.Hash ?? "", changes.Cause);
             group.Insert(LedgerRows.Collection, LedgerRows.Make(entry));
             hash = entry.Hash;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using CollabBot.Core.Storage;
 using LiteDB;
@@ -12,8 +13,12 @@ internal static class DocumentRows
 {
     // an index key may have 1,023 bytes; longer words are cut here and compared in full afterwards
     private const int LongestKey = 200;
+    private const string Prefix = "doc_";
+    private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal);
 
-    public static string Collection(string name) => "doc_" + name.Replace('-', '_');
+    public static string Collection(string name) => Names.GetOrAdd(name, static n => Prefix + n.Replace('-', '_'));
+
+    public static bool IsDocuments(string collection) => collection.StartsWith(Prefix, StringComparison.Ordinal);
 
     public static BsonDocument Make(CollectionShape shape, string id, int version, string hash, string json) => new()
     {

@@ -19,14 +19,16 @@ internal sealed class GroupWriter : IDisposable
     private readonly Channel<WriteJob> jobs = Channel.CreateBounded<WriteJob>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly LiteEngine engine;
     private readonly WalStream log;
+    private readonly RecentRows recent;
     private readonly Action housekeeping;
     private readonly ILogger logger;
     private readonly Thread thread;
 
-    public GroupWriter(LiteEngine engine, WalStream log, Action housekeeping, ILogger logger)
+    public GroupWriter(LiteEngine engine, WalStream log, RecentRows recent, Action housekeeping, ILogger logger)
     {
         this.engine = engine;
         this.log = log;
+        this.recent = recent;
         this.housekeeping = housekeeping;
         this.logger = logger;
         thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
@@ -104,12 +106,12 @@ internal sealed class GroupWriter : IDisposable
     private bool TryCommit(List<WriteJob> group)
     {
         var staged = new List<WriteJob>(group.Count);
-        var transaction = new WriteGroup(engine);
+        var transaction = new WriteGroup(engine, recent);
         var before = log.DurableCommits;
         engine.BeginTrans();
         foreach (var job in group)
         {
-            var wroteBefore = transaction.Wrote;
+            var stagedBefore = transaction.Staged;
             try
             {
                 job.Stage(transaction);
@@ -120,22 +122,35 @@ internal sealed class GroupWriter : IDisposable
 #pragma warning restore CA1031
             {
                 job.Undo();
-                if (e is Core.Storage.ConflictException || (!wroteBefore && !transaction.Wrote))
-                {
-                    job.Fail(e);
-                    continue;
-                }
-
-                staged.ForEach(j => j.Undo());
-                RollBack();
-                if (group.Count == 1)
-                    job.Fail(e);
-                return group.Count == 1;
+                if (transaction.Staged > stagedBefore)
+                    return Broken(group, staged, e);
+                job.Fail(e);
             }
+        }
+
+        try
+        {
+            transaction.Flush();
+        }
+#pragma warning disable CA1031 // a worker: one broken job must not stop the store
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Broken(group, staged, e);
         }
 
         Finish(transaction, staged, before);
         return true;
+    }
+
+    /// <summary>One job spoilt the transaction: all of it is taken back. True when the job was alone and knows why; false when each of them is to be tried alone.</summary>
+    private bool Broken(List<WriteJob> group, List<WriteJob> staged, Exception error)
+    {
+        staged.ForEach(j => j.Undo());
+        RollBack();
+        if (group.Count == 1)
+            group[0].Fail(error);
+        return group.Count == 1;
     }
 
     /// <summary>LiteDB gives pages back by a commit of its own, which must be on the disk before commits are counted again; a checkpoint waits for it.</summary>
@@ -174,6 +189,7 @@ internal sealed class GroupWriter : IDisposable
             return;
         }
 
+        transaction.Publish();
         staged.ForEach(j => j.Committed());
     }
 

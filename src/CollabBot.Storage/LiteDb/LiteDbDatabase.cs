@@ -33,7 +33,7 @@ public sealed class LiteDbDatabase : IDisposable
         engine.Checkpoint();
         Sequences = new SequenceTable(Rows.Read(engine, SequenceTable.Collection, new Query()));
         Queues = new QueueMemory(clock, Rows.Stream(engine, EnvelopeRows.Collection, new Query { OrderBy = "_id" }));
-        Writer = new GroupWriter(engine, log, Forget, logger);
+        Writer = new GroupWriter(engine, log, Recent, Forget, logger);
     }
 
     /// <summary>Why the store stopped writing; null while all is well.</summary>
@@ -44,6 +44,8 @@ public sealed class LiteDbDatabase : IDisposable
     internal QueueMemory Queues { get; }
 
     internal SequenceTable Sequences { get; }
+
+    internal RecentRows Recent { get; } = new();
 
     /// <summary>Opens or creates <c>collabbot.db</c> in the directory; a second process is refused by <see cref="DirectoryInUseException"/>.</summary>
     public static LiteDbDatabase Open(string directory, TeamClock clock, ILogger logger)

@@ -23,6 +23,8 @@ internal sealed class LiteDbUnitOfWork(LiteDbDatabase database) : IUnitOfWork
         var shape = CollectionShape.Of(typeof(T));
         if (staged.TryFind(shape, id, out var found))
             return (T?)found;
+        if (database.Recent.Find(DocumentRows.Collection(shape.Name), id) is { } recent)
+            return Read<T>(recent.Json);
         var rows = await database.ReadAsync(DocumentRows.Collection(shape.Name), Rows.ById(id), cancel);
         return rows is [var row] ? Read<T>(row["j"].AsString) : null;
     }

@@ -21,12 +21,7 @@ internal sealed class SequenceTable
     /// <summary>Gives a number back that will certainly not be used, if no higher one was handed out since; so a refused command leaves no gap.</summary>
     public void GiveBack(string sequence, long number) => Interlocked.CompareExchange(ref Counter(sequence).Value, number - 1, number);
 
-    public static void Store(WriteGroup group, string sequence, long number)
-    {
-        var stored = group.Find(Collection, sequence)?["value"].AsInt64 ?? 0;
-        if (number > stored)
-            group.Upsert(Collection, new BsonDocument { ["_id"] = sequence, ["value"] = number });
-    }
+    public static BsonDocument Row(string sequence, long number) => new() { ["_id"] = sequence, ["value"] = number };
 
     private StrongBox Counter(string sequence) => counters.GetOrAdd(sequence, _ => new StrongBox(0));
 

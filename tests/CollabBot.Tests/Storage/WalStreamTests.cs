@@ -22,11 +22,33 @@ public sealed class WalStreamTests
         log.Write(Page(commits: false), 0, 8192);
         Assert.That(log.DurableCommits, Is.Zero);
         log.Write(Page(commits: true), 0, 8192);
-        Assert.That(events, Is.EqualTo(new[] { "page", "page", "sync", "page", "sync" }));
+        Assert.That(events, Is.EqualTo(new[] { "2 pages", "sync", "1 pages", "sync" }));
         Assert.That(log.DurableCommits, Is.EqualTo(1));
         events.Clear();
         log.Write(Page(commits: true), 0, 8192);
-        Assert.That(events, Is.EqualTo(new[] { "page", "sync" }), "a transaction of one page needs one sync");
+        Assert.That(events, Is.EqualTo(new[] { "1 pages", "sync" }), "a transaction of one page needs one sync");
+    }
+
+    [Test]
+    public void A_page_is_read_back_before_its_group_is_in_the_file()
+    {
+        using var file = new MemoryStream();
+        using var log = new WalStream(file, () => { });
+        for (byte i = 0; i < 3; i++)
+        {
+            log.Position = i * 8192;
+            log.Write([.. Enumerable.Repeat(i, 18), 0, .. Enumerable.Repeat(i, 8192 - 19)], 0, 8192);
+        }
+
+        Assert.That(log.Length, Is.EqualTo(3 * 8192));
+        var page = new byte[8192];
+        log.Position = 8192;
+        log.ReadExactly(page);
+        Assert.That((page[0], page[^1], log.Position), Is.EqualTo(((byte)1, (byte)1, 2 * 8192L)));
+        log.Position = 8192;
+        log.Write([.. Enumerable.Repeat((byte)7, 18), 0, .. Enumerable.Repeat((byte)7, 8192 - 19)], 0, 8192);
+        log.Flush();
+        Assert.That((file.Length, file.ToArray()[8192], file.ToArray()[2 * 8192]), Is.EqualTo((3 * 8192L, (byte)7, (byte)2)));
     }
 
     [Test]
@@ -60,6 +82,6 @@ public sealed class WalStreamTests
 
     private sealed class Recorder(List<string> events) : MemoryStream
     {
-        public override void Write(byte[] buffer, int offset, int count) => events.Add("page");
+        public override void Write(byte[] buffer, int offset, int count) => events.Add($"{count / 8192} pages");
     }
 }
