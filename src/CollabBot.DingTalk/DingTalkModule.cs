@@ -32,12 +32,13 @@ public static class DingTalkModule
         services.AddApi<IRobotApi>(o => o.ApiBaseUrl);
         services.AddApi<ISessionApi>(o => o.OapiBaseUrl).AddHttpMessageHandler<SessionHost>();
         services.AddSingleton<IPlatform, DingTalkPlatform>().AddSingleton<StreamState>().AddSingleton<IDoctorCheck, DingTalkDoctor>();
+        services.AddSingleton<StaffNames>().AddSingleton<UnusedFrames>().AddSingleton<IMetricSource>(s => s.GetRequiredService<UnusedFrames>());
         // Signed callbacks are taken either way: both ways in share the inbox and its keys
         services.AddSingleton<IWebhook, DingTalkRobotWebhook>();
         if (!string.Equals(section[nameof(DingTalkOptions.Receive)], nameof(ReceiveMode.Webhook), StringComparison.OrdinalIgnoreCase))
         {
             services.AddApi<IGatewayApi>(o => o.ApiBaseUrl);
-            services.AddSingleton<StreamDialer>().AddSingleton<IStream, DingTalkStream>();
+            services.AddSingleton<StreamDialer>().AddSingleton<PressMemory>().AddSingleton<StreamDesk>().AddSingleton<IStream, DingTalkStream>();
         }
 
         if (!string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.EventToken)]))

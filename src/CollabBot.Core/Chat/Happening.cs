@@ -18,6 +18,7 @@ namespace CollabBot.Core.Chat;
 [JsonDerivedType(typeof(PersonLeft), "person-left")]
 [JsonDerivedType(typeof(DirectoryChanged), "directory-changed")]
 [JsonDerivedType(typeof(Reminder), "reminder")]
+[JsonDerivedType(typeof(AllowanceSpent), "allowance-spent")]
 public abstract record Happening
 {
     private Happening()
@@ -59,6 +60,19 @@ public abstract record Happening
 
     /// <summary>People or departments changed: the directory should be read again.</summary>
     public sealed record DirectoryChanged : Happening;
+
+    /// <summary>What the platform allows the company in one month (<c>yyyy-MM</c>) is used up; nothing but the next month, or a purchase, mends it.</summary>
+    public sealed record AllowanceSpent(Allowance Allowance, string Month) : Happening;
+}
+
+/// <summary>What a platform counts by the month.</summary>
+public enum Allowance
+{
+    /// <summary>Messages and events it delivers to the bot: they arrive without their content.</summary>
+    Messages,
+
+    /// <summary>Calls of the bot: they are refused.</summary>
+    Calls,
 }
 
 /// <summary>A person in an event, by the platform's id, with the name where the event tells it.</summary>

@@ -20,7 +20,11 @@ public abstract record WebhookVerdict
     public sealed record Answer(string ResponseJson) : WebhookVerdict;
 
     /// <summary>A real event: store under all keys, then answer. The first key is the envelope's, the others its aliases.</summary>
-    public sealed record Accept(InboundMessage Message, IReadOnlyList<string> Keys, string ResponseJson) : WebhookVerdict;
+    public sealed record Accept(InboundMessage Message, IReadOnlyList<string> Keys, string ResponseJson) : WebhookVerdict
+    {
+        /// <summary>What else the same event says, each under keys of its own; stored before the answer like the first.</summary>
+        public IReadOnlyList<Accept> More { get; init; } = [];
+    }
 
     /// <summary>Genuine but nothing for us (an event kind we do not use).</summary>
     public sealed record Ignore(string Reason, string ResponseJson) : WebhookVerdict;

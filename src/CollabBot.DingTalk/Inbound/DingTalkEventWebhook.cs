@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk.Inbound;
 
-/// <summary>Takes the encrypted event push: address checks are answered, events are acknowledged and not used yet.</summary>
-internal sealed class DingTalkEventWebhook(IOptions<DingTalkOptions> options) : IWebhook
+/// <summary>Takes the encrypted event push. What is not used is acknowledged all the same, or DingTalk would send it again.</summary>
+internal sealed class DingTalkEventWebhook(IOptions<DingTalkOptions> options, UnusedFrames unused) : IWebhook
 {
     private readonly EventCipher cipher = new(options.Value.EventToken, options.Value.EventAesKey);
     private readonly string owner = options.Value.ClientId;
@@ -32,12 +32,22 @@ internal sealed class DingTalkEventWebhook(IOptions<DingTalkOptions> options) : 
         if (opened.Owner != owner)
             return new WebhookVerdict.Reject(401, "meant for another app");
 
+        var success = Answer("success", timestamp, nonce, encrypted);
         return happened.Text("EventType") switch
         {
-            "check_url" => new WebhookVerdict.Answer(Answer("success", timestamp, nonce, encrypted)),
+            "check_url" => new WebhookVerdict.Answer(success),
             "check_create_suite_url" or "check_update_suite_url" => new WebhookVerdict.Answer(Answer(happened.Text("Random") ?? "success", timestamp, nonce, encrypted)),
-            var kind => new WebhookVerdict.Ignore($"event {kind} is not used", Answer("success", timestamp, nonce, encrypted)),
+            var type => Happening(happened, type ?? "", request.ReceivedAt, success),
         };
+    }
+
+    private WebhookVerdict Happening(JsonElement happened, string type, DateTimeOffset receivedAt, string success)
+    {
+        var at = RobotMessage.Instant(happened.Number("EventTime") ?? happened.Number("timeStamp")) ?? receivedAt;
+        var read = EventReader.Read(new DingTalkEvent(type, happened.Id("eventId") ?? happened.Id("BizId"), happened, at), options.Value.RobotCode, success);
+        if (read is null)
+            unused.Count($"EVENT {type}");
+        return read ?? new WebhookVerdict.Ignore("an event that is not used", success);
     }
 
     private string Answer(string word, string timestamp, string nonce, string question)

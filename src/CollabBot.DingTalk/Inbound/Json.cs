@@ -24,25 +24,7 @@ internal static class Json
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var child) && child.ValueKind != JsonValueKind.Null ? child : null;
 
     /// <summary>The member as text; null when absent, of another kind, or not valid Unicode.</summary>
-    public static string? Text(this JsonElement element, string name)
-    {
-        if (element.Child(name) is not { } child)
-            return null;
-        try
-        {
-            return child.ValueKind switch
-            {
-                JsonValueKind.String => child.GetString(),
-                JsonValueKind.Number => child.GetRawText(),
-                _ => null,
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair: a client cut an emoji in two
-            return null;
-        }
-    }
+    public static string? Text(this JsonElement element, string name) => element.Child(name) is { } child ? Plain(child) : null;
 
     /// <summary>The member as text that is not empty, or null.</summary>
     public static string? Id(this JsonElement element, string name) => element.Text(name) is { Length: > 0 } id ? id : null;
@@ -59,4 +41,26 @@ internal static class Json
 
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Child(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    /// <summary>The member as texts, be it a list of them or only one; empty and unreadable ones are left out.</summary>
+    public static IEnumerable<string> Texts(this JsonElement element, string name) =>
+        (element.Child(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(Plain) : [element.Text(name)]).Where(t => !string.IsNullOrEmpty(t))!;
+
+    private static string? Plain(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number => value.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: a client cut an emoji in two
+            return null;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CollabBot.Core.Delivery;
+using CollabBot.Core.Features;
 using CollabBot.Core.Time;
 
 namespace CollabBot.Web;
@@ -10,7 +11,7 @@ public static class Metrics
 {
     public static void MapMetrics(this WebApplication app) => app.MapGet("/metrics", WriteAsync);
 
-    private static async Task<IResult> WriteAsync(IEnvelopeQueue queue, TeamClock clock, CancellationToken cancel)
+    private static async Task<IResult> WriteAsync(IEnvelopeQueue queue, IEnumerable<IMetricSource> sources, TeamClock clock, CancellationToken cancel)
     {
         var depths = new List<(string Name, QueueDepth Depth)>();
         foreach (var name in Enum.GetValues<QueueName>())
@@ -22,6 +23,8 @@ public static class Metrics
         Gauge(text, "collabbot_queue_buried", "Envelopes given up until a person replays them", depths.Select(d => (d.Name, (double)d.Depth.Buried)));
         Gauge(text, "collabbot_queue_oldest_seconds", "Age of the oldest envelope not done", depths.Select(d => (d.Name, d.Depth.Oldest is { } at ? Math.Max(0, (clock.Now - at).TotalSeconds) : 0)));
         Gauge(text, "collabbot_process_working_set_bytes", "Memory of the process", [("", Environment.WorkingSet)]);
+        foreach (var counter in sources.SelectMany(s => s.Read()).GroupBy(m => (m.Name, m.Help)))
+            Counter(text, counter.Key.Name, counter.Key.Help, counter);
         return Results.Text(text.ToString(), "text/plain; version=0.0.4; charset=utf-8");
     }
 
@@ -33,5 +36,12 @@ public static class Metrics
             var label = queue.Length == 0 ? "" : $"{{queue=\"{queue}\"}}";
             text.Append(CultureInfo.InvariantCulture, $"{name}{label} {value}\n");
         }
+    }
+
+    private static void Counter(StringBuilder text, string name, string help, IEnumerable<Metric> values)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} counter\n");
+        foreach (var metric in values)
+            text.Append(CultureInfo.InvariantCulture, $"{name}{{{metric.Label}=\"{metric.LabelValue}\"}} {metric.Value}\n");
     }
 }

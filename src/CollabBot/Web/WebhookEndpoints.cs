@@ -36,7 +36,8 @@ public static class WebhookEndpoints
         {
             case WebhookVerdict.Accept accept:
                 // Not the request's token: once the bytes are whole, a caller that hangs up must not undo the storing
-                await services.GetRequiredService<Inbox>().AcceptAsync(accept.Message, accept.Keys, CancellationToken.None);
+                foreach (var one in accept.More.Prepend(accept))
+                    await services.GetRequiredService<Inbox>().AcceptAsync(one.Message, one.Keys, CancellationToken.None);
                 await AnswerAsync(context, accept.ResponseJson);
                 break;
             case WebhookVerdict.Answer answer:

@@ -8,12 +8,14 @@ namespace CollabBot.Simulators.DingTalk;
 /// <summary>The stream: single-use tickets, frames with their data as text, one live connection picked at random per message.</summary>
 public sealed class StreamGateway
 {
-    private static readonly TimeSpan TicketLife = TimeSpan.FromSeconds(90);
+    private const string AppId = "1305d5f5-0000-484f-0000-97d900ef6700";
+    private const int MostPushes = 3;
+    private static readonly TimeSpan TicketLife = TimeSpan.FromSeconds(90), AckWithin = TimeSpan.FromSeconds(3), Again = TimeSpan.FromMinutes(1), Farewell = TimeSpan.FromSeconds(10);
     private readonly DingTalkWorld world;
     private readonly TimeProvider time;
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, IReadOnlyList<string> Topics)> tickets = new();
     private readonly ConcurrentDictionary<string, StreamPeer> peers = new();
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamAck>> acks = new();
+    private readonly ConcurrentDictionary<string, Waiting> acks = new();
     private readonly Lock gate = new();
     private TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int number;
@@ -27,6 +29,8 @@ public sealed class StreamGateway
 
     /// <summary>Tickets handed out.</summary>
     public int Asked { get; private set; }
+
+    private long Milliseconds => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Ends when so many connections were opened in all.</summary>
     public async Task OpenedAsync(int count, CancellationToken cancel)
@@ -46,33 +50,61 @@ public sealed class StreamGateway
     }
 
     /// <summary>Pushes a robot message; ends with the acknowledgement, or null when none came because the connection ended.</summary>
-    public Task<StreamAck?> DeliverAsync(JsonNode message, CancellationToken cancel) => PushAsync("CALLBACK", "/v1.0/im/bot/messages/get", message.ToJsonString(), cancel);
+    public Task<StreamAck?> DeliverAsync(JsonNode message, CancellationToken cancel) => PushAsync("CALLBACK", AckRules.RobotTopic, message.ToJsonString(), cancel);
+
+    /// <summary>Pushes a press on an interactive card.</summary>
+    public Task<StreamAck?> PressAsync(JsonNode press, CancellationToken cancel) => PushAsync("CALLBACK", AckRules.CardTopic, press.ToJsonString(), cancel);
+
+    /// <summary>Pushes an event; what it is stands in the headers.</summary>
+    public Task<StreamAck?> HappenAsync(string eventType, string eventId, JsonNode fields, CancellationToken cancel) =>
+        PushAsync("EVENT", "*", fields.ToJsonString(), cancel, new JsonObject { ["eventType"] = eventType, ["eventId"] = eventId, ["eventCorpId"] = "dingcorp0001", ["eventBornTime"] = $"{Milliseconds}", ["eventUnifiedAppId"] = AppId });
+
+    /// <summary>As the platform does: what is not acknowledged within three seconds, or answered LATER, comes again a minute later in a frame with a new id, three times at most. Ends with the last acknowledgement and how often it was pushed.</summary>
+    public async Task<(StreamAck? Ack, int Pushes)> UntilAcknowledgedAsync(Func<CancellationToken, Task<StreamAck?>> push, CancellationToken cancel)
+    {
+        for (var pushes = 1; ; pushes++)
+        {
+            var pushed = push(cancel);
+            await Task.WhenAny(pushed, Task.Delay(AckWithin, time, cancel));
+            if (pushed.IsCompletedSuccessfully && await pushed is { } ack && !ack.Data.Contains("LATER", StringComparison.Ordinal))
+                return (ack, pushes);
+            if (pushes == MostPushes)
+                return (null, pushes);
+            await Task.Delay(Again, time, cancel);
+        }
+    }
+
+    /// <summary>Sends something that may be no frame at all to every live connection.</summary>
+    public async Task SendRawAsync(byte[] bytes, CancellationToken cancel)
+    {
+        foreach (var peer in peers.Values)
+            await peer.SendAsync(bytes, cancel);
+    }
 
     /// <summary>Pushes any frame to a random live connection that subscribed to it.</summary>
-    public async Task<StreamAck?> PushAsync(string type, string topic, string data, CancellationToken cancel)
+    public async Task<StreamAck?> PushAsync(string type, string topic, string data, CancellationToken cancel, JsonObject? more = null)
     {
-        var candidates = peers.Values.Where(p => !p.Leaving && (type == "SYSTEM" || p.Topics.Contains($"{type} {topic}"))).ToList();
+        var candidates = peers.Values.Where(p => !p.Leaving && (type == "SYSTEM" || (p.Topics.Contains($"{type} {topic}") || (type == "EVENT" && p.Topics.Contains("EVENT *"))))).ToList();
         if (candidates.Count == 0)
             throw new InvalidOperationException($"no live connection takes {type} {topic}");
         // Every push has an id of its own, also a repeated one
         var id = $"{Interlocked.Increment(ref number):x8}_165f_19bfa1a500a_1461def";
         var peer = candidates[number % candidates.Count];
-        var frame = new JsonObject
+        var headers = new JsonObject
         {
-            ["specVersion"] = "1.0",
-            ["type"] = type,
-            ["headers"] = new JsonObject
-            {
-                ["appId"] = "1305d5f5-0000-484f-0000-97d900ef6700",
-                ["connectionId"] = peer.Id,
-                ["contentType"] = "application/json",
-                ["messageId"] = id,
-                ["time"] = $"{time.GetUtcNow().ToUnixTimeMilliseconds()}",
-                ["topic"] = topic,
-            },
-            ["data"] = data,
+            ["appId"] = AppId,
+            ["connectionId"] = peer.Id,
+            ["contentType"] = "application/json",
+            ["messageId"] = id,
+            ["time"] = $"{Milliseconds}",
+            ["topic"] = topic,
         };
-        var ack = acks[id] = new TaskCompletionSource<StreamAck>(TaskCreationOptions.RunContinuationsAsynchronously);
+        foreach (var (name, value) in more ?? [])
+            headers[name] = value?.DeepClone();
+        var frame = new JsonObject { ["specVersion"] = "1.0", ["type"] = type, ["headers"] = headers, ["data"] = data };
+        var waiting = new Waiting(type, topic, new TaskCompletionSource<StreamAck>(TaskCreationOptions.RunContinuationsAsynchronously));
+        acks[id] = waiting;
+        var ack = waiting.Ack;
         await peer.SendAsync(JsonSerializer.SerializeToUtf8Bytes(frame), cancel);
         var first = await Task.WhenAny(ack.Task, peer.Ended).WaitAsync(cancel);
         return first == ack.Task ? await ack.Task : null;
@@ -91,7 +123,14 @@ public sealed class StreamGateway
                 ["data"] = """{"reason":"connection is expired"}""",
             };
             await peer.SendAsync(JsonSerializer.SerializeToUtf8Bytes(notice), cancel);
+            _ = CloseLaterAsync(peer);
         }
+    }
+
+    private async Task CloseLaterAsync(StreamPeer peer)
+    {
+        await Task.WhenAny(peer.Ended, Task.Delay(Farewell, time, CancellationToken.None));
+        peer.Abort();
     }
 
     /// <summary>Cuts every connection without a word.</summary>
@@ -158,10 +197,16 @@ public sealed class StreamGateway
 
     private void Acknowledged(JsonElement frame)
     {
-        var ack = new StreamAck(frame.GetProperty("code").GetInt32(), frame.GetProperty("data").GetString() ?? "");
-        if (acks.TryRemove(frame.GetProperty("headers").GetProperty("messageId").GetString()!, out var waiting))
-            waiting.TrySetResult(ack);
+        if (frame.TryGetProperty("headers", out var headers) && headers.TryGetProperty("messageId", out var id) && acks.TryRemove(id.GetString()!, out var waiting))
+        {
+            if (AckRules.Problem(waiting.Type, waiting.Topic, frame) is { } problem)
+                waiting.Ack.TrySetException(new InvalidOperationException($"the acknowledgement of {waiting.Type} {waiting.Topic} {problem}: {frame}"));
+            else
+                waiting.Ack.TrySetResult(new StreamAck(frame.GetProperty("code").GetInt32(), frame.GetProperty("data").GetString()!));
+        }
     }
+
+    private sealed record Waiting(string Type, string Topic, TaskCompletionSource<StreamAck> Ack);
 }
 
 /// <summary>What a bot answered to a frame.</summary>

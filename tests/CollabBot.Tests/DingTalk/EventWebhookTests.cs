@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using CollabBot.Core.Chat;
+using CollabBot.Core.Features;
 using CollabBot.Core.Platforms;
 using CollabBot.Simulators.DingTalk;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CollabBot.Tests.DingTalk;
 
@@ -29,11 +32,22 @@ public sealed class EventWebhookTests
         Assert.That(Opened(Read(Seal("""{"EventType":"check_create_suite_url","Random":"LPIdSnlF"}"""))), Is.EqualTo("LPIdSnlF"));
 
     [Test]
-    public void An_event_is_acknowledged_and_ignored()
+    public void An_event_is_taken_with_its_id_and_gets_an_encrypted_success()
     {
-        var verdict = Read(Seal("""{"EventType":"chat_add_member","eventId":"e-1"}"""));
-        Assert.That((verdict as WebhookVerdict.Ignore)?.Reason, Is.EqualTo("event chat_add_member is not used"));
+        var verdict = Read(Seal($$"""{"EventType":"chat_add_member","EventTime":1663143335567,"eventId":"e-1","openConversationId":"{{DingTalkBench.GroupId}}","userId":["user0009"]}"""));
+        var accept = (WebhookVerdict.Accept)verdict;
+        Assert.That((accept.Keys[0], accept.Message.Place, accept.Message.SentAt), Is.EqualTo(("e-1", bench.Group, DateTimeOffset.FromUnixTimeMilliseconds(1_663_143_335_567))));
+        Assert.That(((Happening.MembersJoined)accept.Message.Happened!).Members, Is.EqualTo(new[] { new Member("user0009", null) }));
         Assert.That(Opened(verdict), Is.EqualTo("success"));
+    }
+
+    [Test]
+    public void An_event_that_nobody_reads_is_acknowledged_and_counted()
+    {
+        var verdict = Read(Seal("""{"EventType":"bpms_task_change","eventId":"e-1"}"""));
+        Assert.That(verdict, Is.InstanceOf<WebhookVerdict.Ignore>());
+        Assert.That(Opened(verdict), Is.EqualTo("success"));
+        Assert.That(bench.Services.GetRequiredService<IMetricSource>().Read().Single().LabelValue, Is.EqualTo("EVENT bpms_task_change"));
     }
 
     [Test]
@@ -91,6 +105,7 @@ public sealed class EventWebhookTests
     {
         WebhookVerdict.Answer answer => answer.ResponseJson,
         WebhookVerdict.Ignore ignore => ignore.ResponseJson,
+        WebhookVerdict.Accept accept => accept.ResponseJson,
         _ => "{}",
     });
 

@@ -8,11 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace CollabBot.Tests.DingTalk;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RobotWebhookTests
 {
     private const string Secret = "simulator-client-secret", Timestamp = "1763863200000";
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(1_763_863_200_000);
-    private readonly DingTalkRobotWebhook webhook = new(Options.Create(new DingTalkOptions { ClientId = "ding1", ClientSecret = Secret }));
+    private readonly DingTalkRobotWebhook webhook = new(Options.Create(new DingTalkOptions { ClientId = "ding1", ClientSecret = Secret }), new StaffNames());
 
     [Test]
     public void A_group_message_is_taken_without_its_leading_space()
@@ -75,18 +76,68 @@ public sealed class RobotWebhookTests
         Assert.That(Accepted(b => { Say(b, "卡点 支付 @产品部 @李娜"); Mention(b, "user0002"); }).Message.Mentions, Is.Empty);
 
     [Test]
-    public void A_message_without_content_because_of_the_quota_is_told_in_the_log() => Assert.That(
-        Read(b => { b.Remove("text"); b["errorCode"] = 20001; b["errorMessage"] = "quota"; }),
-        Is.EqualTo(new WebhookVerdict.Ignore("DingTalk delivered no content, code 20001: quota", RobotMessage.NoReply)));
+    public void Who_spoke_before_is_known_by_name_and_found_among_many()
+    {
+        Accepted(b => { b["senderStaffId"] = "user0002"; b["senderNick"] = "李娜"; });
+        Accepted(b => { b["senderStaffId"] = "user0003"; b["senderNick"] = "Li Na"; });
+        var mentions = Accepted(b => { Say(b, "卡点 支付 @李娜 @Li Na @王芳 周五前"); Mention(b, "user0003", "user0004", "user0002"); }).Message.Mentions;
+        Assert.That(mentions.Select(m => (m.Placeholder, m.UserId)), Is.EqualTo(new[] { ("@李娜", "user0002"), ("@Li Na", "user0003"), ("@王芳", (string?)"user0004") }));
+    }
+
+    [Test]
+    public void Somebody_from_outside_takes_a_name_away()
+    {
+        Accepted(b => { b["senderStaffId"] = "user0002"; b["senderNick"] = "李娜"; });
+        var mentions = Accepted(b => { Say(b, "卡点 支付 @李娜 @王芳 @客户"); Mention(b, "user0002", "user0004", null); }).Message.Mentions;
+        Assert.That(mentions.Select(m => m.UserId), Is.EqualTo(new[] { "user0002" }));
+    }
+
+    [Test]
+    public void A_name_that_only_begins_alike_is_somebody_else()
+    {
+        Accepted(b => { b["senderStaffId"] = "user0002"; b["senderNick"] = "李"; });
+        Assert.That(Accepted(b => { Say(b, "卡点 @李娜 @李明"); Mention(b, "user0002", "user0005"); }).Message.Mentions, Is.Empty);
+    }
+
+    [Test]
+    public void A_message_without_content_because_of_the_quota_is_told_under_one_key_a_month()
+    {
+        var verdict = Accepted(b => { b.Remove("text"); b["errorCode"] = 20001; b["errorMessage"] = "quota"; });
+        Assert.That(verdict.Message.Happened, Is.EqualTo(new Happening.AllowanceSpent(Allowance.Messages, "2025-11")));
+        Assert.That((verdict.Keys[0], verdict.Message.SenderId, verdict.Message.Text), Is.EqualTo(("spent:Messages:2025-11", "", "")));
+    }
+
+    [Test]
+    public void A_message_without_content_for_another_reason_is_told_in_the_log() => Assert.That(
+        Read(b => { b.Remove("text"); b["errorCode"] = 20002; b["errorMessage"] = "x"; }), Is.EqualTo(new WebhookVerdict.Ignore("DingTalk delivered no content, code 20002: x", RobotMessage.NoReply)));
 
     [TestCase("picture", """{"downloadCode":"x"}""")]
     [TestCase("file", """{"fileName":"kpi.xlsx"}""")]
     [TestCase("unknownMsgType", """{"unknownMsgType":"?"}""")]
     [TestCase("richText", """{"richText":[{"type":"picture"}]}""")]
     [TestCase("richText", """{"richText":"x"}""")]
+    [TestCase("audio", """{"duration":4000,"recognition":" "}""")]
     [TestCase("audio", "[]")]
-    public void What_carries_no_words_is_left_alone(string type, string content) =>
-        Assert.That(Read(b => { b["msgtype"] = type; b["content"] = JsonNode.Parse(content); }), Is.InstanceOf<WebhookVerdict.Ignore>());
+    public void What_carries_no_words_is_passed_over_in_a_group_and_told_apart_in_a_direct_chat(string type, string content)
+    {
+        void Wordless(JsonObject b, string chat)
+        {
+            b["conversationType"] = chat;
+            b["msgtype"] = type;
+            b["content"] = JsonNode.Parse(content);
+        }
+
+        Assert.That(Read(b => Wordless(b, "2")), Is.InstanceOf<WebhookVerdict.Ignore>());
+        Assert.That(Accepted(b => Wordless(b, "1")).Message.Happened, Is.EqualTo(new Happening.WordlessMessage(type)));
+    }
+
+    [Test]
+    public void A_kind_that_is_no_word_is_not_believed() =>
+        Assert.That(Accepted(b => { b["conversationType"] = "1"; b["msgtype"] = "<b>\n"; }).Message.Happened, Is.EqualTo(new Happening.WordlessMessage("unknown")));
+
+    [Test]
+    public void Spoken_words_are_words() => Assert.That(
+        Accepted(b => { b["msgtype"] = "audio"; b["content"] = JsonNode.Parse("""{"recognition":"我的卡点"}"""); }).Message.Text, Is.EqualTo("我的卡点"));
 
     [TestCase("msgId")]
     [TestCase("conversationId")]
@@ -119,8 +170,11 @@ public sealed class RobotWebhookTests
 
     private static void Say(JsonObject body, string text) => body["text"] = new JsonObject { ["content"] = text };
 
-    private static void Mention(JsonObject body, string staff) =>
-        body["atUsers"] = new JsonArray(new JsonObject { ["dingtalkId"] = "$:LWCP_v1:$BOT" }, new JsonObject { ["dingtalkId"] = "$:LWCP_v1:$OTHER", ["staffId"] = staff });
+    private static void Mention(JsonObject body, params string?[] staff) => body["atUsers"] = new JsonArray(
+    [
+        new JsonObject { ["dingtalkId"] = "$:LWCP_v1:$BOT" },
+        .. staff.Select(s => s is null ? new JsonObject { ["dingtalkId"] = "$:LWCP_v1:$GUEST" } : new JsonObject { ["dingtalkId"] = "$:LWCP_v1:$" + s, ["staffId"] = s }),
+    ]);
 
     private WebhookVerdict.Accept Accepted(Action<JsonObject> change) => (WebhookVerdict.Accept)Read(change);
 

@@ -10,7 +10,7 @@ namespace CollabBot.DingTalk.Inbound.Stream;
 /// DingTalk's stream: one connection at a time, except while one that was given notice finishes its work beside its replacement. Messages that come twice have the same
 /// <c>msgId</c>, which the inbox recognises; the id of the frame changes.
 /// </summary>
-internal sealed class DingTalkStream(StreamDialer dialer, StreamState state, Pulse pulse, ILogger<DingTalkStream> logger) : IStream
+internal sealed class DingTalkStream(StreamDialer dialer, StreamDesk desk, StreamState state, Pulse pulse, ILogger<DingTalkStream> logger) : IStream
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30), Longest = TimeSpan.FromMinutes(1);
 
@@ -36,7 +36,7 @@ internal sealed class DingTalkStream(StreamDialer dialer, StreamState state, Pul
                 state.Open = true;
                 logger.LogInformation("DingTalk's stream is open");
                 var since = pulse.Time.GetTimestamp();
-                var link = new StreamLink(dialled.Socket, accept, pulse.Time, logger);
+                var link = new StreamLink(new FrameSocket(dialled.Socket, pulse.Time, logger), desk, accept, pulse.Time, logger);
                 var running = RunAsync(link, cancel);
                 await Task.WhenAny(link.Leaving, running);
                 failures = pulse.Time.GetElapsedTime(since) >= Settled ? 0 : failures + 1;
@@ -60,10 +60,21 @@ internal sealed class DingTalkStream(StreamDialer dialer, StreamState state, Pul
         }
     }
 
-    private static async Task<string> RunAsync(StreamLink link, CancellationToken cancel)
+    private async Task<string> RunAsync(StreamLink link, CancellationToken cancel)
     {
         using (link)
-            return await link.RunAsync(cancel);
+        {
+            try
+            {
+                return await link.RunAsync(cancel);
+            }
+            catch (Exception problem) when (!cancel.IsCancellationRequested)
+            {
+                // Whatever came down the line must not take the service with it
+                logger.LogError(problem, "DingTalk's stream broke in a way that was not foreseen");
+                return problem.GetType().Name;
+            }
+        }
     }
 
     /// <summary>1, 2, 4 … 60 seconds and up to one more, so that many bots do not come back in step.</summary>

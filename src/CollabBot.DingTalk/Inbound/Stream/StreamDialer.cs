@@ -13,6 +13,10 @@ internal sealed record Dialled(ClientWebSocket? Socket, string Reason = "", bool
 /// <summary>Opens connections, each with a ticket of its own.</summary>
 internal sealed class StreamDialer(IGatewayApi gateway, IOptions<DingTalkOptions> options, Pulse pulse)
 {
+    // Which events come is ticked in the console; here they are all or none
+    private static readonly GatewaySubscription[] Subscriptions =
+        [new("EVENT", "*"), new("CALLBACK", StreamFrame.RobotTopic), new("CALLBACK", StreamFrame.CardTopic)];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15), KeepAlive = TimeSpan.FromSeconds(20);
     private static readonly string Agent = $"collabbot-dotnet/{typeof(StreamDialer).Assembly.GetName().Version?.ToString(3)}";
 
@@ -42,7 +46,7 @@ internal sealed class StreamDialer(IGatewayApi gateway, IOptions<DingTalkOptions
     /// <summary>An address with a fresh ticket, or why there is none.</summary>
     public async Task<(Uri? Address, Dialled? Problem)> AskAsync(CancellationToken cancel)
     {
-        var request = new GatewayRequest(options.Value.ClientId, options.Value.ClientSecret, [new GatewaySubscription("CALLBACK", StreamFrame.RobotTopic)], Agent);
+        var request = new GatewayRequest(options.Value.ClientId, options.Value.ClientSecret, Subscriptions, Agent);
         var answer = await DingTalkAnswer.OfAsync(() => gateway.OpenAsync(request, cancel), cancel);
         if (DingTalkFailures.Classify(answer) is { } failure)
             return (null, new Dialled(null, failure.Reason, Hopeless: failure.Kind is FailureKind.Denied or FailureKind.Misconfigured or FailureKind.Rejected));

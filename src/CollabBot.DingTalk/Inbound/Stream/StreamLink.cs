@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.WebSockets;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
@@ -6,20 +5,23 @@ using Microsoft.Extensions.Logging;
 
 namespace CollabBot.DingTalk.Inbound.Stream;
 
-/// <summary>One open connection: reads frames, hands messages in, and acknowledges each only after it was accepted.</summary>
+/// <summary>One open connection: reads frames, hands them in, and acknowledges each only after it was accepted.</summary>
 internal sealed class StreamLink(
-    WebSocket socket, Func<InboundMessage, IReadOnlyList<string>, CancellationToken, Task> accept, TimeProvider time, ILogger logger) : IDisposable
+    FrameSocket socket, StreamDesk desk, Func<InboundMessage, IReadOnlyList<string>, CancellationToken, Task> accept, TimeProvider time, ILogger logger) : IDisposable
 {
-    private const int MostBytes = 1 << 20, MostAtOnce = 128;
+    private const int MostAtOnce = 128;
 
     // A server that pings does so every 20 to 30 seconds; when it falls silent, the connection only looks alive
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
 
     // After its notice the server delivers nothing more and hangs up within ten seconds
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
+    // DingTalk waits three seconds for an acknowledgement, the client of who pressed a card only two
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SemaphoreSlim sending = new(1, 1);
     private readonly StreamLanes lanes = new(MostAtOnce);
+    private bool toldUnreadable;
 
     /// <summary>Ends when the server gave notice: a replacement should be dialled while this connection still finishes its work.</summary>
     public Task Leaving => leaving.Task;
@@ -33,7 +35,7 @@ internal sealed class StreamLink(
         {
             for (var pings = false; ;)
             {
-                if (await ReceiveAsync(end.Token) is not { } bytes)
+                if (await socket.ReceiveAsync(end.Token) is not { } bytes)
                     return "closed by DingTalk";
                 var frame = StreamFrame.Read(bytes);
                 pings |= frame is { Type: "SYSTEM", Topic: "ping" };
@@ -41,7 +43,9 @@ internal sealed class StreamLink(
                     leaving.TrySetResult();
                 if (Leaving.IsCompleted || pings)
                     timer.Change(Leaving.IsCompleted ? Farewell : Silence, Timeout.InfiniteTimeSpan);
-                if (frame is not null)
+                if (frame is null)
+                    TellUnreadable(bytes.Length);
+                else
                     await TakeAsync(frame, cancel, end.Token);
             }
         }
@@ -56,74 +60,93 @@ internal sealed class StreamLink(
         finally
         {
             await lanes.DrainAsync();
-            await HangUpAsync();
+            await socket.HangUpAsync();
         }
     }
 
     public void Dispose()
     {
         socket.Dispose();
-        sending.Dispose();
         lanes.Dispose();
     }
 
     private async Task TakeAsync(StreamFrame frame, CancellationToken cancel, CancellationToken end)
     {
-        switch (frame.Type, frame.Topic)
+        if (frame.Type == "SYSTEM")
         {
-            case ("SYSTEM", "ping"):
-                await SendAsync(frame.Ack(200, "OK", frame.Data), end);
-                break;
-            case ("SYSTEM", _):
-                break;
-            case ("CALLBACK", StreamFrame.RobotTopic):
-                await HearAsync(frame, cancel, end);
-                break;
-            case ("EVENT", _):
-                await SendAsync(frame.Ack(200, "OK", """{"status":"SUCCESS","message":"not used"}"""), end);
-                break;
-            default:
-                await SendAsync(frame.Ack(404, "no handler for this topic", "{}"), end);
-                break;
-        }
-    }
-
-    private async Task HearAsync(StreamFrame frame, CancellationToken cancel, CancellationToken end)
-    {
-        switch (RobotMessage.Read(frame.Bytes, time.GetUtcNow()))
-        {
-            case WebhookVerdict.Accept heard:
-                await lanes.StartAsync(heard.Message.Place.ToString(), () => AcceptAsync(heard, frame, cancel), end);
-                break;
-            case WebhookVerdict.Ignore ignored:
-                logger.LogInformation("Passed over a DingTalk message: {Reason}", ignored.Reason);
-                await SendAsync(Heard(frame), end);
-                break;
-            case WebhookVerdict.Reject rejected:
-                // It would be as unreadable the next time
-                logger.LogWarning("Dropped a DingTalk message: {Reason}", rejected.Reason);
-                await SendAsync(Heard(frame), end);
-                break;
-        }
-    }
-
-    private async Task AcceptAsync(WebhookVerdict.Accept heard, StreamFrame frame, CancellationToken cancel)
-    {
-        try
-        {
-            await accept(heard.Message, heard.Keys, cancel);
-        }
-        catch (Exception problem)
-        {
-            // Left unacknowledged, DingTalk delivers it again
-            if (!cancel.IsCancellationRequested)
-                logger.LogWarning(problem, "A DingTalk message was not accepted and stays unacknowledged");
+            if (frame.Topic == "ping")
+                await socket.SendAsync(frame.Ack(200, "OK", frame.Data), end);
             return;
         }
 
+        var work = desk.Read(frame, time.GetUtcNow());
+        switch (work.Verdict)
+        {
+            case WebhookVerdict.Accept heard:
+                var since = time.GetTimestamp();
+                await lanes.StartAsync(heard.Message.Place.ToString(), () => AcceptAsync(heard, work, since, cancel), end);
+                return;
+            case WebhookVerdict.Ignore ignored:
+                logger.LogDebug("Passed over a DingTalk frame: {Reason}", ignored.Reason);
+                break;
+            case WebhookVerdict.Reject rejected:
+                // It would be as unreadable the next time
+                logger.LogWarning("Dropped a DingTalk frame: {Reason}", rejected.Reason);
+                break;
+        }
+
+        await socket.SendAsync(work.Ack, end);
+        work.Settled();
+    }
+
+    private async Task AcceptAsync(WebhookVerdict.Accept heard, StreamWork work, long since, CancellationToken cancel)
+    {
+        var storing = StoreAsync(heard, cancel);
+        var late = await IsLateAsync(storing, since, cancel);
+        if ((late || !await storing) && work.Late is { } again)
+            await AcknowledgeAsync(again, cancel);
+        if (!await storing || (late && work.Late is not null))
+            return;
+        await AcknowledgeAsync(work.Ack, cancel);
+        work.Settled();
+    }
+
+    private async Task<bool> IsLateAsync(Task storing, long since, CancellationToken cancel)
+    {
+        var left = Deadline - time.GetElapsedTime(since);
+        if (storing.IsCompleted)
+            return false;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var waited = left > TimeSpan.Zero ? Task.Delay(left, time, stop.Token) : Task.CompletedTask;
+        var late = await Task.WhenAny(storing, waited) != storing && !cancel.IsCancellationRequested;
+        await stop.CancelAsync();
+        if (late)
+            logger.LogWarning("A DingTalk frame is not stored within {Deadline}; DingTalk may deliver it again, which will be recognised", Deadline);
+        return late;
+    }
+
+    /// <summary>False when it could not be stored: left unacknowledged, DingTalk delivers it again.</summary>
+    private async Task<bool> StoreAsync(WebhookVerdict.Accept heard, CancellationToken cancel)
+    {
         try
         {
-            await SendAsync(Heard(frame), cancel);
+            foreach (var one in heard.More.Prepend(heard))
+                await accept(one.Message, one.Keys, cancel);
+            return true;
+        }
+        catch (Exception problem)
+        {
+            if (!cancel.IsCancellationRequested)
+                logger.LogWarning(problem, "A DingTalk frame was not accepted and stays unacknowledged");
+            return false;
+        }
+    }
+
+    private async Task AcknowledgeAsync(byte[] ack, CancellationToken cancel)
+    {
+        try
+        {
+            await socket.SendAsync(ack, cancel);
         }
         catch (Exception problem) when (problem is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
@@ -131,50 +154,10 @@ internal sealed class StreamLink(
         }
     }
 
-    private static byte[] Heard(StreamFrame frame) => frame.Ack(200, "OK", """{"response":null}""");
-
-    private async Task SendAsync(byte[] bytes, CancellationToken cancel)
+    private void TellUnreadable(int length)
     {
-        await sending.WaitAsync(cancel);
-        try
-        {
-            await socket.SendAsync(bytes, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, cancel);
-        }
-        finally
-        {
-            sending.Release();
-        }
-    }
-
-    /// <summary>A whole frame, or null when the other side closed.</summary>
-    private async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancel)
-    {
-        var frame = new ArrayBufferWriter<byte>(4096);
-        while (true)
-        {
-            var part = await socket.ReceiveAsync(frame.GetMemory(4096), cancel);
-            if (part.MessageType == WebSocketMessageType.Close)
-                return null;
-            frame.Advance(part.Count);
-            if (frame.WrittenCount > MostBytes)
-                throw new WebSocketException("a frame of more than 1 MiB");
-            if (part.EndOfMessage)
-                return frame.WrittenMemory;
-        }
-    }
-
-    private async Task HangUpAsync()
-    {
-        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
-            return;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
-        try
-        {
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
-        }
-        catch (Exception problem) when (problem is WebSocketException or OperationCanceledException or InvalidOperationException)
-        {
-            logger.LogDebug(problem, "The stream was gone before it could be closed");
-        }
+        if (!toldUnreadable)
+            logger.LogWarning("A frame of {Bytes} bytes on DingTalk's stream is no frame; others of this connection are passed over in silence", length);
+        toldUnreadable = true;
     }
 }

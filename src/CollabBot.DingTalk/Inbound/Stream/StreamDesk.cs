@@ -1,0 +1,50 @@
+using CollabBot.Core.Platforms;
+using Microsoft.Extensions.Options;
+
+namespace CollabBot.DingTalk.Inbound.Stream;
+
+/// <summary>A frame understood: what to store, and what to say once it is. <see cref="Late"/> asks for the frame again when storing takes too long; null where nothing can be asked.</summary>
+internal sealed record StreamWork(WebhookVerdict Verdict, byte[] Ack, byte[]? Late = null)
+{
+    /// <summary>To be done when the acknowledgement is out.</summary>
+    public Action Settled { get; init; } = static () => { };
+}
+
+/// <summary>Reads the three kinds of frames there are; each wants an acknowledgement of its own shape.</summary>
+internal sealed class StreamDesk(StaffNames names, PressMemory presses, UnusedFrames unused, IOptions<DingTalkOptions> options)
+{
+    public StreamWork Read(StreamFrame frame, DateTimeOffset now) => (frame.Type, frame.Topic) switch
+    {
+        ("CALLBACK", StreamFrame.RobotTopic) => new StreamWork(RobotMessage.Read(frame.Bytes, now, names), frame.Ack(200, "OK", """{"response":null}""")),
+        ("CALLBACK", StreamFrame.CardTopic) => Press(frame, now),
+        ("EVENT", _) => Event(frame, now),
+        _ => Unused(frame, $"{frame.Type} {frame.Topic}", frame.Ack(404, "no handler for this topic", "{}")),
+    };
+
+    private StreamWork Press(StreamFrame frame, DateTimeOffset now)
+    {
+        // An empty response leaves the card as it is; what follows from the press is shown by the turn
+        var ack = frame.Ack(200, "OK", """{"response":{}}""");
+        return Json.Object(frame.Bytes) is { } body
+            ? new StreamWork(CardPress.Read(body, presses.KeyOf(frame), now, ""), ack) { Settled = () => presses.Settle(frame) }
+            : new StreamWork(new WebhookVerdict.Reject(400, "the data of a card action is not a JSON object"), ack);
+    }
+
+    private StreamWork Event(StreamFrame frame, DateTimeOffset now)
+    {
+        var ack = frame.Ack(200, "OK", """{"status":"SUCCESS","message":"ok"}""");
+        if (Json.Object(frame.Bytes) is not { } body)
+            return new StreamWork(new WebhookVerdict.Reject(400, "the data of an event is not a JSON object"), ack);
+        var type = frame.EventType ?? body.Id("eventType") ?? "";
+        var happened = new DingTalkEvent(type, frame.EventId ?? body.Id("eventId"), body, RobotMessage.Instant(frame.EventBornTime) ?? now);
+        return EventReader.Read(happened, options.Value.RobotCode, "") is { } verdict
+            ? new StreamWork(verdict, ack, frame.Ack(200, "OK", """{"status":"LATER","message":"busy"}"""))
+            : Unused(frame, $"EVENT {type}", ack);
+    }
+
+    private StreamWork Unused(StreamFrame frame, string kind, byte[] ack)
+    {
+        unused.Count(kind);
+        return new StreamWork(new WebhookVerdict.Ignore($"frame {frame.MessageId} is not used", ""), ack);
+    }
+}
