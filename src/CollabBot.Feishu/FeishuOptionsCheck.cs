@@ -31,11 +31,15 @@ public sealed class FeishuOptionsCheck : IValidateOptions<FeishuOptions>
 
         if (!Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.AbsolutePath != "/" || address.Query.Length > 0)
             yield return "Feishu:BaseUrl is not an http(s) address without a path; for example Feishu__BaseUrl=https://open.feishu.cn (or https://open.larksuite.com).";
+        if (!IsEmoji(options.BlockerEmoji))
+            yield return "Feishu:BlockerEmoji is no emoji_type; for example Feishu__BlockerEmoji=Alarm, or empty for none.";
         if (options.CallsPerSecond is < 0 or > 1000)
             yield return "Feishu:CallsPerSecond must be 0 (no pacing) to 1000; for example Feishu__CallsPerSecond=50.";
         if (options.MessagesPerSecondPerChat is < 0 or > 1000)
             yield return "Feishu:MessagesPerSecondPerChat must be 0 (no pacing) to 1000; for example Feishu__MessagesPerSecondPerChat=5.";
     }
+
+    private static bool IsEmoji(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     private static bool Spaced(string text) => text.Any(char.IsWhiteSpace);
 }

@@ -18,6 +18,25 @@ internal static class Senders
     }
 
     /// <summary>
+    /// Colleagues whom a message in a group names by an account nobody knew, so that they can be asked at once. Not where somebody of that name is known already: that may be the same person
+    /// from another platform. Not in a direct chat: what is said there in confidence must leave nothing behind.
+    /// </summary>
+    public static IReadOnlyList<Person> MeetMentioned(InboundMessage message, Roster roster, IUnitOfWork work, DateTimeOffset now)
+    {
+        if (!message.Addressed || message.Place.Kind != PlaceKind.Group)
+            return [];
+        var met = message.Mentions
+            .Where(m => m is { IsBot: false, UserId: { Length: > 0 } id, Name.Length: > 0 } && id != message.SenderId && roster.ByAccount($"{message.Place.Platform}:{id}") is null)
+            .Where(m => roster.People.All(p => !string.Equals(p.Name, m.Name, StringComparison.OrdinalIgnoreCase)))
+            .DistinctBy(m => m.UserId)
+            .Select(m => Named(null, message.Place.Platform, m.UserId!, m.Name, now))
+            .ToList();
+        foreach (var person in met)
+            work.Save(person);
+        return met;
+    }
+
+    /// <summary>
     /// The person, with the name if only now it is told. A person's id is the first account they were met by, and nobody reads it as one: so two turns that meet
     /// somebody at once stage the same record, and the store lets only one of them through.
     /// </summary>

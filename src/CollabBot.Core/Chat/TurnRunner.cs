@@ -146,8 +146,9 @@ public sealed class TurnRunner(
             await snapshot.EnsureAsync(cancel);
         var roster = await rosters.CurrentAsync(cancel);
         var actor = SystemPerson.Acts(message) ? SystemPerson.Person : Senders.Meet(message, roster, work, clock.Now);
+        var met = Senders.MeetMentioned(message, roster, work, clock.Now);
         var locale = actor.Locale ?? message.Locale ?? team.Value.Locale;
-        return new Turn(Senders.InKnownChat(message, actor), actor, roster.With([actor]), work, locale, clock.Now) { Confidential = confidential };
+        return new Turn(Senders.InKnownChat(message, actor), actor, roster.With([actor, .. met]), work, locale, clock.Now) { Confidential = confidential };
     }
 
     private static InboundMessage MessageOf(Envelope envelope) => JsonSerializer.Deserialize<InboundMessage>(envelope.Payload, DocumentJson.Options)!;

@@ -1,5 +1,6 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
+using CollabBot.Core.Platforms;
 using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
@@ -51,9 +52,22 @@ internal sealed class NoteEdit(MessageSources sources, TeamClock clock) : IReact
     {
         if (happened.Matter != MessageSources.Matter || await turn.Work.FindAsync<Blocker>(happened.Subject, cancel) is not { State: not BlockerState.Accepted } blocker)
             return;
-        var message = await sources.ReadAsync(turn.Place.Platform, blocker.SourceId![(turn.Place.Platform.Length + 1)..], cancel);
-        if (message is { EditedAt: { } at })
+        MessageSources.LookAgain(blocker, turn);
+        if (await LookAsync(blocker, turn, cancel) is { EditedAt: { } at } message)
             Note(blocker, message.Text, at, turn);
+    }
+
+    private async Task<SourceMessage?> LookAsync(Blocker blocker, Turn turn, CancellationToken cancel)
+    {
+        try
+        {
+            return await sources.ReadAsync(turn.Place.Platform, blocker.SourceId![(turn.Place.Platform.Length + 1)..], cancel);
+        }
+        catch (HttpRequestException)
+        {
+            // There is a next time, and nobody waits for this one
+            return null;
+        }
     }
 
     private void Note(Blocker blocker, string text, DateTimeOffset at, Turn turn)

@@ -12,7 +12,7 @@ internal sealed class MessageSources(IEnumerable<IMessageSource> sources, Comman
     public const string Matter = "blocker-source";
 
     // Platforms tell of a recall but not of an edit. People correct themselves soon or not at all
-    private static readonly int[] LookAgainAfterMinutes = [2, 10, 30, 60, 120];
+    private static readonly int[] LookAgainAfterMinutes = [5, 30, 120];
 
     /// <summary>The message as it is now; null when it cannot be read.</summary>
     public async Task<SourceMessage?> ReadAsync(string platform, string messageId, CancellationToken cancel) =>
@@ -22,9 +22,16 @@ internal sealed class MessageSources(IEnumerable<IMessageSource> sources, Comman
     public Blocker Follow(Blocker blocker, string messageId, BlockerSource source, Turn turn)
     {
         if (sources.Any(s => s.Platform == turn.Place.Platform))
-            foreach (var minutes in LookAgainAfterMinutes)
-                turn.Remind($"{Matter}:{blocker.Id}:{minutes}", new Happening.Reminder(Matter, blocker.Id), turn.Now.AddMinutes(minutes));
+            LookAgain(blocker, turn);
         return blocker with { SourceId = $"{turn.Place.Platform}:{messageId}", Source = source };
+    }
+
+    /// <summary>Asks to be reminded at the next of its times, until they are over.</summary>
+    public static void LookAgain(Blocker blocker, Turn turn)
+    {
+        var next = LookAgainAfterMinutes.Select(minutes => blocker.OpenedAt.AddMinutes(minutes)).FirstOrDefault(at => at > turn.Now);
+        if (next != default)
+            turn.Remind($"{Matter}:{blocker.Id}:{next.UtcTicks}", new Happening.Reminder(Matter, blocker.Id), next);
     }
 
     /// <summary>The blocker once the message was edited to this text; itself when that changes nothing.</summary>

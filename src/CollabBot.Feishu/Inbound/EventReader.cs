@@ -20,12 +20,13 @@ internal sealed class EventReader(BotIdentity bot, NameBook names, FeishuWords w
         if (type is null || root.At("event") is not { ValueKind: JsonValueKind.Object } happened)
             return new WebhookVerdict.Reject(400, "the event has no type or no content");
         var eventId = root.Text("header", "event_id") ?? root.Text("uuid");
+        var tenant = root.Text("header", "tenant_key") ?? happened.Text("tenant_key");
         var at = Instant(root.Text("header", "create_time")) ?? receivedAt;
         return type switch
         {
-            "im.message.receive_v1" => Named(MessageReader.Read(happened, eventId, at, bot.OpenId)),
+            "im.message.receive_v1" => Named(MessageReader.Read(happened, eventId, at, bot.OpenId, tenant)),
             "card.action.trigger" => Named(CardActionReader.Read(happened, eventId, at, words.Toast)),
-            _ => Happening(new FeishuEvent(type, eventId, happened, root.Text("header", "tenant_key") ?? happened.Text("tenant_key"), at))
+            _ => Happening(new FeishuEvent(type, eventId, happened, tenant, at))
                 ?? new WebhookVerdict.Ignore($"event type {Short(type)} is not used", Nothing),
         };
     }

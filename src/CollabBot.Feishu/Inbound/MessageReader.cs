@@ -7,7 +7,7 @@ namespace CollabBot.Feishu.Inbound;
 /// <summary>Reads im.message.receive_v1: https://open.feishu.cn/document/server-docs/im-v1/message/events/receive</summary>
 internal static class MessageReader
 {
-    public static WebhookVerdict Read(JsonElement happened, string? eventId, DateTimeOffset at, string? botId)
+    public static WebhookVerdict Read(JsonElement happened, string? eventId, DateTimeOffset at, string? botId, string? tenant)
     {
         var senderId = happened.Text("sender", "sender_id", "open_id");
         var chatId = happened.Text("message", "chat_id");
@@ -29,7 +29,7 @@ internal static class MessageReader
         if (MessageText.Of(type, content) is not { } text)
             return new WebhookVerdict.Ignore("a message without its text", EventReader.Nothing);
 
-        var mentions = Mentions(happened, text, botId);
+        var mentions = Mentions(happened, text, botId, tenant);
         var message = new InboundMessage(eventId, place, senderId, text, at)
         {
             MessageId = messageId,
@@ -47,7 +47,7 @@ internal static class MessageReader
         ? new WebhookVerdict.Accept(message, [message.EventId, message.MessageId!], EventReader.Nothing)
         : new WebhookVerdict.Ignore($"message type {EventReader.Short(type)} is not used", EventReader.Nothing);
 
-    private static List<Mention> Mentions(JsonElement happened, string text, string? botId)
+    private static List<Mention> Mentions(JsonElement happened, string text, string? botId, string? tenant)
     {
         var found = new List<Mention>();
         foreach (var item in happened.Items("message", "mentions"))
@@ -56,7 +56,9 @@ internal static class MessageReader
                 continue;
             var userId = item.Text("id", "open_id") ?? item.Text("id");
             var name = item.Text("name") ?? "";
-            found.Add(new Mention(placeholder, string.IsNullOrEmpty(userId) ? null : userId, name, IsBot(item, userId, botId, text, placeholder)));
+            // A guest of another company is nobody who could be asked here
+            var ours = item.Text("tenant_key") is not { } theirs || tenant is null || theirs == tenant;
+            found.Add(new Mention(placeholder, string.IsNullOrEmpty(userId) || !ours ? null : userId, name, IsBot(item, userId, botId, text, placeholder)));
         }
 
         if (text.Contains("@_all", StringComparison.Ordinal) && found.TrueForAll(m => m.Placeholder != "@_all"))

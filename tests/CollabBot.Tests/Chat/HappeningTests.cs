@@ -92,6 +92,36 @@ internal sealed class HappeningTests
         Assert.That((said[2].Card!.Title, said[2].Mentioned.Count), Is.EqualTo(("🎯 行动 A-1", 0)));
     }
 
+    [Test]
+    public async Task A_hundred_changes_of_the_company_ask_for_one_reading()
+    {
+        for (var i = 0; i < 100; i++)
+            await AcceptAsync(new InboundMessage($"e{i}", Group, "", "", Now) { Happened = new Happening.DirectoryChanged() });
+        Assert.That((await Part<IEnvelopeQueue>().DepthAsync(QueueName.Inbox, default)).Waiting, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_colleague_whom_nobody_knew_is_met_by_being_mentioned_in_a_group()
+    {
+        var lina = PlaygroundTeam.Find("lina")!;
+        var mention = new Mention("@_user_1", "zhaomin", "赵敏", false);
+        var said = new InboundMessage("e1", Group, lina.Id, "卡点 退款打不开 @_user_1", Now) { Addressed = true, Mentions = [mention] };
+        await AcceptAsync(said with { EventId = "e0", Text = "@_user_1 午饭？", Addressed = false });
+        Assert.That(await FindAsync("playground:zhaomin"), Is.Null, "chatter meets nobody");
+        await AcceptAsync(said);
+        Assert.That((await FindAsync("playground:zhaomin"))?.Name, Is.EqualTo("赵敏"));
+        await AcceptAsync(said with { EventId = "e2", Mentions = [mention with { UserId = "zw2", Name = "张伟" }] });
+        Assert.That(await FindAsync("playground:zw2"), Is.Null, "somebody of that name is known");
+        var cards = (await Part<PlaygroundTranscript>().ListAsync(Group.ChatId, 0, 10, default)).Where(m => m.Card is not null).Select(m => DocText.Of(m.Card!.Body));
+        Assert.That(cards, Has.Exactly(1).Contains("赵敏").And.Exactly(1).Contains("张伟"));
+    }
+
+    private async Task<Person?> FindAsync(string id)
+    {
+        await using var work = Part<IDocumentStore>().Begin();
+        return await work.FindAsync<Person>(id, default);
+    }
+
     private DateTimeOffset Now => Part<TeamClock>().Now;
 
     private T Part<T>()

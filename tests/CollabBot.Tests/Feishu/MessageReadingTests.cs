@@ -121,6 +121,14 @@ public sealed class MessageReadingTests
     }
 
     [Test]
+    public void A_guest_of_another_company_is_a_name_only()
+    {
+        var happened = bench.Maker.Message(new SimText("oc_g", true, Lina, "@_user_1 午饭?") { Mentions = [(Zhang, "张伟")] });
+        happened["event"]!["message"]!["mentions"]![0]!["tenant_key"] = "tenantkey0000002";
+        Assert.That(Accepted(happened).Message.Mentions.Single(), Has.Property(nameof(Mention.UserId)).Null.And.Property(nameof(Mention.Name)).EqualTo("张伟"));
+    }
+
+    [Test]
     public void The_thread_is_carried()
     {
         var happened = bench.Maker.Message(new SimText("oc_g", true, Lina, "帮助"));

@@ -17,6 +17,7 @@ public sealed class OptionsTests
     [TestCase("Feishu:BaseUrl", "Feishu:BaseUrl", "https://open.feishu.cn/open-apis")]
     [TestCase("Feishu:CallsPerSecond", "Feishu:CallsPerSecond", "-1")]
     [TestCase("Feishu:CallsPerSecond", "Feishu:CallsPerSecond", "many")]
+    [TestCase("Feishu:BlockerEmoji", "Feishu:BlockerEmoji", "⏰ 闹钟")]
     [TestCase("Feishu:Receive", "Feishu:Receive", "Pigeon")]
     public void A_wrong_setting_is_named_in_one_sentence_with_an_example(string key, params string[] settings)
     {
