@@ -8,6 +8,7 @@ using CollabBot.Feishu.Inbound;
 using CollabBot.Feishu.Outbound;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Refit;
 
@@ -37,7 +38,7 @@ public static class FeishuModule
         services.AddSingleton(s => new FeishuPace(s.GetRequiredService<IOptions<FeishuOptions>>(), Clock(s)));
         services.AddSingleton<MessageSender>();
         services.AddSingleton<IPlatform>(s => new FeishuPlatform(
-            s.GetRequiredService<MessageSender>(), s.GetRequiredService<TenantTokens>(), s.GetRequiredService<FeishuWords>(), s.GetRequiredService<LinkState>(), Clock(s)));
+            s.GetRequiredService<MessageSender>(), s.GetRequiredService<TenantTokens>(), s.GetRequiredService<FeishuWords>(), s.GetRequiredService<LinkState>(), Clock(s), s.GetRequiredService<ILogger<FeishuPlatform>>()));
         services.AddSingleton<IMessageSource, FeishuMessages>();
         services.AddSingleton<FeishuDirectory>();
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<FeishuDirectory>());

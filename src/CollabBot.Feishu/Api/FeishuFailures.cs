@@ -14,6 +14,9 @@ internal static partial class FeishuFailures
     /// <summary>The message to answer was recalled or deleted, is not visible, or takes no answer.</summary>
     public static FrozenSet<int> AnchorGone { get; } = FrozenSet.ToFrozenSet([230011, 230019, 230050, 230071, 230072, 230073, 230110, 99992354]);
 
+    /// <summary>Something in a card is wrong; what, stands in the words.</summary>
+    public const int CardRefused = 230099;
+
     /// <summary>A card mentions, or lets choose, somebody whom the platform does not know.</summary>
     public const int UnknownPerson = 100290;
 
@@ -46,11 +49,11 @@ internal static partial class FeishuFailures
     ]);
 
     /// <summary>A card that somebody is pressing right now cannot be updated for a moment; the platform says so only in words, under the code for refused cards.</summary>
-    public static bool IsLocked(int code, string? message) => code == 230099 && message?.Contains("card action is lock", StringComparison.OrdinalIgnoreCase) == true;
+    public static bool IsLocked(int code, string? message) => code == CardRefused && message?.Contains("card action is lock", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Refused cards share one code; why stands inside the words: <c>ext=ErrCode: 200621; ErrPath: …</c>.</summary>
     public static int Cause(int code, string? message) =>
-        code is 230099 or 11246 && ErrCode().Match(message ?? "") is { Success: true } found ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : code;
+        code is CardRefused or 11246 && ErrCode().Match(message ?? "") is { Success: true } found ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : code;
 
     [GeneratedRegex(@"ErrCode: (\d{1,9})\b")]
     private static partial Regex ErrCode();

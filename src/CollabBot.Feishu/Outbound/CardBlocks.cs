@@ -32,21 +32,21 @@ internal sealed class CardBlocks(CardSetting setting)
                 AddButtons(elements, actions.Buttons);
                 break;
             // Tables stand at the root only
-            case Block.Table table when depth == 0 && CardTable.Takes(table) && tables < MostTables:
+            case Block.Table table when !setting.Plain && depth == 0 && CardTable.Takes(table) && tables < MostTables:
                 tables++;
                 elements.Add(CardTable.Of(table, markdown));
                 break;
-            case Block.Chart chart when charts < MostCharts:
+            case Block.Chart chart when !setting.Plain && charts < MostCharts:
                 charts++;
                 elements.Add(CardChart.Of(chart));
                 break;
-            case Block.Figures figures:
+            case Block.Figures figures when !setting.Plain:
                 elements.Add(CardNodes.Figures(figures, setting.Users));
                 break;
-            case Block.Details details when depth < DeepestPanel:
+            case Block.Details details when !setting.Plain && depth < DeepestPanel:
                 AddPanel(elements, details, depth);
                 break;
-            case Block.Chart or Block.Details:
+            case Block.Chart or Block.Details or Block.Figures:
                 foreach (var plain in PlainBlocks.Of([block]))
                     Add(elements, plain, depth);
                 break;

@@ -6,7 +6,11 @@ using CollabBot.Core.Docs;
 namespace CollabBot.Feishu.Outbound;
 
 /// <summary>What a card's JSON depends on besides the card. On a further page <see cref="Continues"/> is the message that holds the first.</summary>
-internal sealed record CardSetting(IReadOnlyDictionary<string, string> Users, bool Direct, string CutLine, string? Continues = null);
+internal sealed record CardSetting(IReadOnlyDictionary<string, string> Users, bool Direct, string CutLine, string? Continues = null)
+{
+    /// <summary>True to draw with nothing but markdown, buttons and forms.</summary>
+    public bool Plain { get; init; }
+}
 
 /// <summary>Draws one page of a card as card JSON 2.0. <see cref="CardPages"/> sees to its size.</summary>
 internal static class CardWriter

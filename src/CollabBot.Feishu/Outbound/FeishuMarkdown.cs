@@ -74,7 +74,7 @@ internal static class FeishuMarkdown
 
             if (char.IsControl(c))
                 c = ' ';
-            if (start && c == ' ')
+            if (start && digits == 0 && c == ' ')
             {
                 // Four plain spaces would make it code
                 writer.Append("&nbsp;");

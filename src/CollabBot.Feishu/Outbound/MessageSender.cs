@@ -18,13 +18,14 @@ internal sealed class MessageSender(IFeishuMessageApi api, FeishuPace pace, Feis
 {
     private const int FrequencyLimit = 99991400;
 
-    public async Task<Delivered> SendAsync(Outgoing message, CancellationToken cancel)
+    /// <summary><paramref name="plain"/> leaves out the finer parts of cards.</summary>
+    public async Task<Delivered> SendAsync(Outgoing message, bool plain, CancellationToken cancel)
     {
         // Only a card can be updated later
         if (message is { Live: false, UpdateOf: null, Card: { IsLine: true, Body.Blocks: [Block.Paragraph line] } } && PlainText.Message(line.Text, message.MentionedUsers) is var text && PlainText.Fits(text))
             return await NewAsync(message, "text", JsonSerializer.Serialize(new { text }, FeishuJson.Options), cancel);
 
-        var setting = new CardSetting(message.MentionedUsers, message.Place is null or { Kind: PlaceKind.Direct }, words.Cut(message.Locale));
+        var setting = new CardSetting(message.MentionedUsers, message.Place is null or { Kind: PlaceKind.Direct }, words.Cut(message.Locale)) { Plain = plain };
         var pages = CardPages.Of(message.Card, setting);
         var first = CardWriter.Write(pages[0], setting);
         var sent = message.UpdateOf is { } updated

@@ -35,6 +35,9 @@ public sealed record FeishuWorld
     /// <summary>Open ids that a card may not mention: of somebody who left, or of another app.</summary>
     public ConcurrentDictionary<string, bool> UnknownUsers { get; } = new();
 
+    /// <summary>Component tags that this tenant's Feishu does not take.</summary>
+    public ConcurrentDictionary<string, bool> RefusedTags { get; } = new();
+
     /// <summary>True when the tenant's rules let no mobile number out.</summary>
     public bool StopsLeaks { get; init; }
 

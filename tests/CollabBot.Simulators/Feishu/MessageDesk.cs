@@ -159,6 +159,8 @@ public sealed partial class MessageDesk(FeishuWorld world, TimeProvider time)
             return null;
         if (CardLint.Check(content) is { } fault)
             return FeishuReply.Card(fault);
+        if (world.RefusedTags.Keys.FirstOrDefault(t => text.Contains($"\"tag\":\"{t}\"", StringComparison.Ordinal)) is { } tag)
+            return FeishuReply.Card(new CardFault(200621, $"ROOT -> body -> elements -> [0](tag: {tag})", "unknown tag", tag));
         return world.UnknownUsers.Keys.FirstOrDefault(u => text.Contains(u, StringComparison.Ordinal)) is { } stranger
             ? FeishuReply.Card(new CardFault(100290, "ROOT -> body -> elements -> [0](tag: markdown)", "invalid person id", stranger))
             : null;

@@ -41,6 +41,28 @@ public sealed class SendingTests
         Assert.That(bench.Simulator.Calls.Count(c => c.Path.Contains("/messages", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
+    [TestCase("chart")]
+    [TestCase("collapsible_panel")]
+    [TestCase("column_set")]
+    [TestCase("table")]
+    public async Task A_part_that_feishu_does_not_take_costs_nobody_the_message(string tag)
+    {
+        bench.Simulator.World.RefusedTags[tag] = true;
+        Assert.That(await Send(new Outgoing("k1", Group, Cards.Everything, "zh-CN") { Live = true }), Is.InstanceOf<SendOutcome.Sent>());
+        var seen = SeenCard.Of(Seen.Single());
+        Assert.That(seen.Text, Does.Contain("起点 40 · 现在 43 分").And.Contain("还有 2 条").And.Contain("11-09 · 43.5").And.Contain("回款 · 200万"));
+        Assert.That(seen.Buttons.Select(b => b.Line), Does.Contain("卡点 列表"));
+    }
+
+    [Test]
+    public async Task A_card_that_is_refused_in_any_form_says_why()
+    {
+        bench.Simulator.World.RefusedTags["markdown"] = true;
+        var failed = (SendOutcome.Failed)await Send(new Outgoing("k1", Group, Cards.Everything, "zh-CN"));
+        Assert.That((failed.Kind, failed.Reason.Split('。')[0]), Is.EqualTo((FailureKind.Rejected, "卡片里有飞书不认识的属性或写法")));
+        Assert.That(bench.Simulator.Calls.Count(c => c.Path.Contains("/messages", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
     [Test]
     public async Task What_the_leak_rules_stop_goes_out_masked_and_says_so()
     {
