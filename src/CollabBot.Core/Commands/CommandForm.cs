@@ -15,6 +15,9 @@ public enum FieldKind
     /// <summary>One of <see cref="FormField.Options"/>, submitted as its value.</summary>
     Choice,
 
+    /// <summary>One or more of <see cref="FormField.Options"/>, submitted as their values with blanks between; typed where nothing offers several.</summary>
+    Several,
+
     /// <summary>A person or department, submitted as <c>@name</c>, a platform user id, or one of the options.</summary>
     Person,
 }

@@ -44,6 +44,7 @@ public sealed class FormMaker(CommandCatalog catalog, Phrasebook phrasebook)
         {
             ParameterKind.Day => FieldKind.Date,
             ParameterKind.Choice or ParameterKind.Flag => FieldKind.Choice,
+            ParameterKind.Departments => FieldKind.Several,
             ParameterKind.Assignee or ParameterKind.Person => FieldKind.Person,
             _ => parameter.MultiLine ? FieldKind.LongText : FieldKind.Text,
         };

@@ -31,7 +31,7 @@ internal static class CardForms
         var elements = new JsonArray();
         foreach (var field in form.Fields)
         {
-            var names = field.Kind == FieldKind.Person ? field.Options.Count : 0;
+            var names = field.Kind is FieldKind.Person or FieldKind.Several ? field.Options.Count : 0;
             Add(elements, field, names <= mostNames, setting);
             mostNames -= names <= mostNames ? names : 0;
         }
@@ -54,6 +54,7 @@ internal static class CardForms
         {
             FieldKind.Date => DatePicker(field),
             FieldKind.Choice when field.Options.Count > 0 => Select(field),
+            FieldKind.Several when offersNames && Chosen(field) is { } chosen => Several(field, chosen),
             FieldKind.Person => Person(field, offersNames, setting),
             _ => Input(field),
         };
@@ -119,13 +120,39 @@ internal static class CardForms
     private static JsonObject Picker(IEnumerable<string> users) =>
         new() { ["tag"] = "select_person", ["options"] = new JsonArray([.. users.Select(u => new JsonObject { ["value"] = u })]) };
 
+    /// <summary>The options that are filled in already; null when something else is, which only a text field can show, or when there are none to choose from.</summary>
+    private static IReadOnlyList<string>? Chosen(FormField field)
+    {
+        var rest = field.Value ?? "";
+        var chosen = new List<string>();
+        // The longest first: one department's name may begin another's
+        foreach (var option in field.Options.OrderByDescending(o => o.Value.Length).Where(o => $" {rest} ".Contains($" {o.Value} ", StringComparison.Ordinal)))
+        {
+            chosen.Add(option.Value);
+            rest = $" {rest} ".Replace($" {option.Value} ", " ", StringComparison.Ordinal).Trim();
+        }
+
+        return field.Options.Count > 0 && string.IsNullOrWhiteSpace(rest) ? chosen : null;
+    }
+
+    private static JsonObject Several(FormField field, IReadOnlyList<string> chosen)
+    {
+        var node = new JsonObject { ["tag"] = "multi_select_static", ["options"] = Options(field.Options.DistinctBy(o => o.Value)) };
+        if (chosen.Count > 0)
+            node["selected_values"] = new JsonArray([.. chosen.Select(c => (JsonNode)c)]);
+        return node;
+    }
+
+    private static JsonArray Options(IEnumerable<FieldOption> options) =>
+        new([.. options.Select(o => new JsonObject { ["text"] = CardNodes.Label(o.Label), ["value"] = o.Value })]);
+
     private static JsonObject Select(FormField field)
     {
         var options = field.Options.DistinctBy(o => o.Value).ToList();
         var node = new JsonObject
         {
             ["tag"] = "select_static",
-            ["options"] = new JsonArray([.. options.Select(o => new JsonObject { ["text"] = CardNodes.Label(o.Label), ["value"] = o.Value })]),
+            ["options"] = Options(options),
         };
         if (options.Exists(o => o.Value == field.Value))
             node["initial_option"] = field.Value;

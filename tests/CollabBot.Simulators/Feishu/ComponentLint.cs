@@ -13,7 +13,7 @@ internal static partial class ComponentLint
         "plain_text" or "lark_md" or "markdown" => Words(element, tag, path),
         "button" => Button(element, path),
         "input" => Input(element, path),
-        "select_static" => Options(element, path),
+        "select_static" or "multi_select_static" => Options(element, path),
         "date_picker" => Picker(element, path),
         "table" => Table(element, path),
         "chart" => Chart(element, path),
@@ -81,8 +81,9 @@ internal static partial class ComponentLint
         var values = options.OfType<JsonObject>().Select(o => CardLint.Word(o, "value")).ToList();
         if (values.Contains(null) || values.Distinct().Count() != values.Count)
             return new CardFault(200621, path, "option values must be unique");
-        return CardLint.Word(element, "initial_option") is { } initial && !values.Contains(initial)
-            ? new CardFault(200621, path, "initial_option is not an option", initial)
+        var chosen = (element["selected_values"] as JsonArray)?.Select(v => v?.ToString()) ?? [];
+        return chosen.Append(CardLint.Word(element, "initial_option")).OfType<string>().FirstOrDefault(c => !values.Contains(c)) is { } initial
+            ? new CardFault(200621, path, "what is chosen is not an option", initial)
             : Placeholder(element, path);
     }
 

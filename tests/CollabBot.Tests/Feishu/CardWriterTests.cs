@@ -60,6 +60,17 @@ public sealed class CardWriterTests
     public void Too_many_people(bool direct, string tag) =>
         Assert.That(Owner([.. Enumerable.Range(0, 190).Select(i => Person("zhang", $"同事{i}"))], null, direct)["tag"]!.ToString(), Is.EqualTo(tag));
 
+    [TestCase(null, "multi_select_static", "")]
+    [TestCase("@产品部 @产品部二组", "multi_select_static", "@产品部 @产品部二组")]
+    [TestCase("@产品部 和别的", "input", "")]
+    public void Several_departments_are_ticked_and_what_is_none_stays_readable(string? value, string tag, string chosen)
+    {
+        var owner = Owner([new FieldOption("@产品部", "产品部"), new FieldOption("@产品部二组", "产品部二组"), new FieldOption("@研发部", "研发部")], value, direct: false, FieldKind.Several);
+        Assert.That(owner["tag"]!.ToString(), Is.EqualTo(tag));
+        Assert.That((owner["selected_values"] as JsonArray ?? []).Select(v => v!.ToString()).Order(StringComparer.Ordinal), Is.EqualTo(chosen.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.That(owner["default_value"]?.ToString(), Is.EqualTo(tag == "input" ? value : null));
+    }
+
     [Test]
     public void The_sixth_chart_is_its_table()
     {
@@ -86,9 +97,9 @@ public sealed class CardWriterTests
 
     private static FieldOption Person(string id, string name) => new("@" + name, name) { PersonId = id };
 
-    private static JsonNode Owner(IReadOnlyList<FieldOption> options, string? value, bool direct)
+    private static JsonNode Owner(IReadOnlyList<FieldOption> options, string? value, bool direct, FieldKind kind = FieldKind.Person)
     {
-        var fields = Cards.Form.Form!.Fields.Select(f => f.Name == "owner" ? f with { Options = options, Value = value } : f).ToList();
+        var fields = Cards.Form.Form!.Fields.Select(f => f.Name == "owner" ? f with { Kind = kind, Options = options, Value = value } : f).ToList();
         var form = JsonNode.Parse(Write(Cards.Form with { Form = Cards.Form.Form with { Fields = fields } }, direct))!["body"]!["elements"]![0]!["elements"]!.AsArray();
         return form.Single(e => e!["name"]?.ToString() == "owner")!;
     }
