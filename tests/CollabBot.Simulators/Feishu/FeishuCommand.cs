@@ -13,6 +13,8 @@ public static class FeishuCommand
         Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, stop.CancelAsync());
         await using var simulator = await FeishuSimulator.StartAsync(new FeishuWorld(), time, stop.Token, port);
         var world = simulator.World;
+        simulator.Contacts.Add(new SimDepartment("od-product", "产品部", Head: "ou_zhang00000000000000000000000000"), new SimDepartment("od-sales", "销售部", Head: "ou_simulated0000000000000000000000"));
+        simulator.Contacts.Add(new SimUser("ou_zhang00000000000000000000000000", "张伟", "od-product"), new SimUser("ou_simulated0000000000000000000000", "李娜", "od-sales"));
         Console.WriteLine($"Feishu is at {simulator.Address}. Start the bot with:");
         Console.WriteLine($"  Feishu__BaseUrl={simulator.Address} Feishu__AppId={world.AppId} Feishu__AppSecret={world.AppSecret} \\");
         Console.WriteLine($"  Feishu__Receive=Webhook Feishu__EncryptKey={world.EncryptKey} Feishu__VerificationToken={world.VerificationToken}");
