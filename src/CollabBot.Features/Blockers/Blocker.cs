@@ -38,7 +38,7 @@ public enum BlockerStep
 public sealed record BlockerEvent(BlockerStep Step, string ById, DateTimeOffset At, string? Note = null);
 
 /// <summary>Something that stops one person and needs another one. It never vanishes silently: it ends when who was stuck says so.</summary>
-[Collection("blockers", "state", "reporterId", "ownerId", "ownerDepartmentId", "claimedById", "sourceId")]
+[Collection("blockers", "state", "reporterId", "ownerDepartmentId", "sourceId")]
 public sealed partial record Blocker : Document
 {
     /// <summary>All of what was said, however long; cards show an excerpt.</summary>
