@@ -52,8 +52,11 @@ internal sealed class CommandNames
     public IEnumerable<string> RootsOf(CommandInfo show) => roots.GetValueOrDefault(show.Name) ?? [];
 
     /// <summary>Every name that stands at the position, the longest first.</summary>
-    public IReadOnlyList<NameMatch> Match(string folded, int start, IReadOnlySet<string> prefixes) =>
-        [.. names.Select(n => Match(folded, start, n.Words, n.Command, prefixes)).OfType<NameMatch>().OrderByDescending(m => m.Length)];
+    public IReadOnlyList<NameMatch> Match(string folded, int start, IReadOnlySet<string> prefixes)
+    {
+        var first = SkipReferences(folded, start, prefixes);
+        return [.. names.Where(n => Stands(n.Words[0], folded, first)).Select(n => Match(folded, first, n.Words, n.Command, prefixes)).OfType<NameMatch>().OrderByDescending(m => m.Length)];
+    }
 
     /// <summary>The same for the later words of names that begin with a root of the command that shows the referenced record: <c>#B-1 认领</c>.</summary>
     public IReadOnlyList<NameMatch> MatchAfterReference(string folded, int start, CommandInfo show, IReadOnlySet<string> prefixes) =>
@@ -70,7 +73,7 @@ internal sealed class CommandNames
         {
             var word = words[i];
             position = SkipReferences(folded, position, prefixes);
-            if (string.CompareOrdinal(folded, position, word, 0, word.Length) != 0 || position + word.Length > folded.Length || Glued(folded, position) && i > 0)
+            if (!Stands(word, folded, position) || (Glued(folded, position) && i > 0))
                 return null;
             spans[i] = (position, position + word.Length);
             position += word.Length;
@@ -79,6 +82,8 @@ internal sealed class CommandNames
 
         return Glued(folded, position) ? null : new NameMatch(command, position, length, spans);
     }
+
+    private static bool Stands(string word, string folded, int at) => at + word.Length <= folded.Length && string.CompareOrdinal(folded, at, word, 0, word.Length) == 0;
 
     /// <summary>Latin letters or digits on both sides: the middle of a word.</summary>
     private static bool Glued(string folded, int at) =>

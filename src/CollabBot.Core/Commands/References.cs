@@ -26,13 +26,16 @@ internal static class References
             i++;
         if (i == letters)
             return null;
-        var prefix = folded[letters..i].ToUpperInvariant();
+        var end = i;
         var dash = i < folded.Length && folded[i] == '-';
         if (dash)
             i++;
         var digits = i;
         while (i < folded.Length && i - digits < 10 && char.IsAsciiDigit(folded[i]))
             i++;
+        if (i == digits)
+            return null;
+        var prefix = folded[letters..end].ToUpperInvariant();
         var number = folded[digits..i].TrimStart('0');
         if (number.Length == 0 || (i < folded.Length && (Normaliser.IsLatin(folded[i]) || folded[i] is '-' or '_')))
             return null;

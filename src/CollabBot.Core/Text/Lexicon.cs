@@ -18,6 +18,9 @@ internal sealed class Lexicon
     public required IReadOnlyDictionary<string, int> Months { get; init; }
     public required IReadOnlyDictionary<string, int> Shifts { get; init; }
     public required IReadOnlyList<(DayPattern Pattern, Regex Regex)> Days { get; init; }
+
+    /// <summary>Matches wherever one of <see cref="Days"/> may: most words are no day, and one pattern says so sooner than all of them.</summary>
+    public required Regex AnyDay { get; init; }
     public required Regex Span { get; init; }
     public required IReadOnlyList<string> Mornings { get; init; }
     public required IReadOnlyList<string> Afternoons { get; init; }
@@ -48,6 +51,7 @@ internal sealed class Lexicon
             Shifts = Merge(all, f => f.Shifts),
             Days = [.. all.SelectMany(f => f.Days).Select(d =>
                 (d, new Regex($@"\A(?<all>(?:(?<firm>{lead})\s?){{0,2}}(?:{d.Pattern})(?:\s?(?<firm>{tail}))?){Stop}", Options)))],
+            AnyDay = new Regex($@"\A(?:(?:{lead})\s?){{0,2}}(?:{string.Join('|', all.SelectMany(f => f.Days).Select(d => $"(?:{d.Pattern})").DefaultIfEmpty(@"[^\s\S]"))})", Options),
             Span = new Regex($@"\s?(?:{Any(all.SelectMany(f => f.SpanWords))})\s?", Options),
             Mornings = [.. Folded(all.SelectMany(f => f.Mornings))],
             Afternoons = [.. Folded(all.SelectMany(f => f.Afternoons))],

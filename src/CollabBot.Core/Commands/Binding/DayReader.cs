@@ -38,6 +38,8 @@ internal sealed class DayReader : IArgumentReader
     {
         Found? best = null;
         var length = Math.Min(LongestPhrase, line.Folded.Length - start);
+        if (!context.Lexicon.AnyDay.IsMatch(line.Folded.AsSpan(start, length)))
+            return null;
         foreach (var (pattern, regex) in context.Lexicon.Days)
         {
             var match = regex.Match(line.Folded, start, length);

@@ -9,6 +9,9 @@ internal sealed class RosterNames
 {
     private static readonly ConditionalWeakTable<Roster, RosterNames> Made = [];
 
+    // A snapshot shares all names but one with the one before it
+    private static readonly ConditionalWeakTable<string, string> FoldedNames = [];
+
     private readonly Dictionary<string, object?> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<char, List<string>> byFirst = [];
 
@@ -47,7 +50,7 @@ internal sealed class RosterNames
 
     private void Add(string name, object target)
     {
-        var folded = Normaliser.Fold(name).Trim();
+        var folded = FoldedNames.GetValue(name, static n => Normaliser.Fold(n).Trim());
         if (folded.Length == 0)
             return;
         if (!byName.TryAdd(folded, target))
