@@ -1,6 +1,7 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Delivery;
 using CollabBot.Core.People;
+using CollabBot.Core.Storage;
 using CollabBot.Core.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -54,14 +55,16 @@ internal sealed class DirectoryPass(ILogger<DirectoryPass> logger)
         var known = turn.Roster.People.Where(p => !p.Left).SelectMany(p => p.Accounts).Where(a => a.StartsWith(prefix, StringComparison.Ordinal)).Select(a => a[prefix.Length..]).ToList();
         if (await ReadAsync(directory, known, turn, cancel) is not { } book)
             return;
-        var merge = new DirectoryMerge(book, turn.Roster, directory.Platform, turn.Now).Run();
+        // Reading took a while and people spoke meanwhile: merged with what is true now, hardly anything can conflict
+        var now = new Roster(await turn.Work.ListAsync(Query<Person>.All, cancel), await turn.Work.ListAsync(Query<Department>.All, cancel));
+        var merge = new DirectoryMerge(book, now, directory.Platform, turn.Now).Run();
         foreach (var changed in merge.Changed)
             if (changed is Person person)
                 turn.Work.Save(person);
             else
                 turn.Work.Save((Department)changed);
         foreach (var person in merge.Gone)
-            await LeavePerson.LeaveAsync(turn.Roster.Person(person.Id)! with { Directory = person.Directory }, turn, cancel);
+            await LeavePerson.LeaveAsync(now.Person(person.Id)! with { Directory = person.Directory }, turn, cancel);
         logger.LogInformation(
             "Address book of {Platform}: {People} people and {Departments} departments, {Changed} changed, {Gone} left, {Missing} scopes missing",
             directory.Platform, book.People.Count, book.Departments.Count, merge.Changed.Count, merge.Gone.Count, book.Missing.Count);

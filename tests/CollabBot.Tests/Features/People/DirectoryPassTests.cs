@@ -42,7 +42,7 @@ internal sealed class DirectoryPassTests
         var book = new Book(known =>
         {
             asked.AddRange(known);
-            return new DirectorySnapshot([new("ou_w", "王总"), new("ou_l", "小林") { Left = true }], [], []);
+            return Task.FromResult(new DirectorySnapshot([new("ou_w", "王总"), new("ou_l", "小林") { Left = true }], [], []));
         });
         await PassAsync(book, turn);
         Assert.That(asked, Is.EquivalentTo(new[] { "ou_w", "ou_l" }));
@@ -56,15 +56,32 @@ internal sealed class DirectoryPassTests
         Assert.That((again.Tellings.Count, third.Staged.Count), Is.EqualTo((0, 0)));
     }
 
+    [Test]
+    public async Task Who_spoke_while_the_book_was_read_makes_no_conflict_and_no_double()
+    {
+        await using var host = new LiteDbHost();
+        await using var work = host.Store.Begin();
+        var turn = Turn(work, host.Now, []);
+        var book = new Book(async _ =>
+        {
+            await host.CommitAsync(w => w.Save(new Person { Id = "feishu:ou_l", Name = "@ou_l", Accounts = ["feishu:ou_l"] }));
+            return new DirectorySnapshot([new("ou_l", "小林")], [], []);
+        });
+        await PassAsync(book, turn);
+        await work.CommitAsync(Cause.System("test", host.Now), default);
+        await using var after = host.Store.Begin();
+        Assert.That((await after.ListAsync(Query<Person>.All, default)).Select(p => (p.Id, p.Name)), Is.EqualTo(new[] { ("feishu:ou_l", "小林") }));
+    }
+
     private static Task PassAsync(IDirectory book, Turn turn) => new DirectoryPass(NullLogger<DirectoryPass>.Instance).RunAsync(book, turn, default);
 
     private static Turn Turn(IUnitOfWork work, DateTimeOffset now, IReadOnlyList<Person> people) =>
         new(new InboundMessage("e-1", new Place("feishu", "directory", PlaceKind.Direct), "", "", now), new Person { Id = "system", Name = "" }, new Roster(people, []), work, "zh-CN", now);
 
-    private sealed class Book(Func<IReadOnlyCollection<string>, DirectorySnapshot> read) : IDirectory
+    private sealed class Book(Func<IReadOnlyCollection<string>, Task<DirectorySnapshot>> read) : IDirectory
     {
         public string Platform => "feishu";
 
-        public Task<DirectorySnapshot> ReadAsync(IReadOnlyCollection<string> known, CancellationToken cancel) => Task.FromResult(read(known));
+        public Task<DirectorySnapshot> ReadAsync(IReadOnlyCollection<string> known, CancellationToken cancel) => read(known);
     }
 }
