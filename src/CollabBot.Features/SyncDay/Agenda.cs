@@ -25,7 +25,7 @@ public sealed record AgendaCard(
 
     public bool IsWarning => Overdue.Count > 0 && !IsOver;
 
-    /// <summary>Lists are cut here; a card beyond 30 KB is refused by the platforms.</summary>
+    /// <summary>An hour holds no more of each kind; what is due this week is folded, and complete.</summary>
     internal const int Most = 8;
 }
 
@@ -66,6 +66,6 @@ internal sealed class AgendaMaker(TeamClock clock)
             [.. overdue.Take(AgendaCard.Most).Select(BlockerPoint.Of)],
             [.. points.Take(AgendaCard.Most)],
             [.. asks.Take(AgendaCard.Most).Select(AskPoint.Of)],
-            [.. due.OrderBy(d => d.Due).ThenBy(d => d.Id, StringComparer.Ordinal).Take(AgendaCard.Most)]);
+            [.. due.OrderBy(d => d.Due).ThenBy(d => d.Id, StringComparer.Ordinal)]);
     }
 }
