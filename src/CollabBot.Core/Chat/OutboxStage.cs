@@ -64,6 +64,14 @@ internal sealed class OutboxStage(Turn turn, string turnId)
         Enqueue(address, new Post(copy.Platform, card, copy.Locale) { Place = copy.Place, SentCardId = copy.Id, Redraw = true });
     }
 
+    /// <summary>Shrinks a copy to a last line; nothing redraws it after that.</summary>
+    public void Retire(SentCard copy, Card line)
+    {
+        if (!redrawn.Add(copy.Id))
+            return;
+        Enqueue(copy.Place?.ToString() ?? AccountLane(copy), new Post(copy.Platform, line, copy.Locale) { Place = copy.Place, SentCardId = copy.Id, Redraw = true, Retires = true });
+    }
+
     private string AccountLane(SentCard copy)
     {
         var account = Turn.Roster.Person(copy.PersonId)?.Accounts.FirstOrDefault(a => a.StartsWith(copy.Platform + ":", StringComparison.Ordinal));

@@ -61,12 +61,13 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
 
         var copies = await CopiesAsync(turn.Work, view.Key, cancel);
         var pressed = turn.Message.CardRef;
+        SentCard? fresh = null;
         var inPlace = pressed is not null && copies.Any(c => c.MessageId == pressed && Updatable(c, turn.Now));
         if (!inPlace && stage.FormReplaced && copies.Any(c => c.Place == turn.Place && Updatable(c, turn.Now)))
             Answer(stage, Card.Line(phrases.Say(new Phrase("core.form-done", ("title", Draw(view, locale, turn.Roster).Title)), turn.Locale)), turn.Locale);
         else if (!inPlace)
-            await AnswerAsync(stage, Draw(view, locale, turn.Roster), locale, stage.Sent(view.Key, turn.Place, null, locale), cancel);
-        Redraw(stage, view, copies);
+            await AnswerAsync(stage, Draw(view, locale, turn.Roster), locale, fresh = stage.Sent(view.Key, turn.Place, turn.IsDirect ? turn.Actor : null, locale), cancel);
+        Redraw(stage, view, copies, fresh);
     }
 
     // A link to a form is its receiver's alone: in a group it goes to the asker's direct chat, and what comes of it back to the group
@@ -101,28 +102,63 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
     {
         var (person, place, view) = telling;
         var copies = view.Key is null ? [] : await CopiesAsync(stage.Turn.Work, view.Key, cancel);
+        SentCard? fresh = null;
         if (person is not null && Addresses.Of(person, stage.Turn.Place.Platform, platforms) is { } address)
         {
             var locale = person.Locale ?? team.Value.Locale;
-            var sent = view.Key is null ? null : stage.Sent(view.Key, address.Place, person, locale, address.Platform);
-            stage.Send(address, await WithFormAsync(stage.Turn, Draw(view, locale, stage.Turn.Roster), person, address, locale, cancel), locale, sent);
+            fresh = view.Key is null ? null : stage.Sent(view.Key, address.Place, person, locale, address.Platform);
+            stage.Send(address, await WithFormAsync(stage.Turn, Draw(view, locale, stage.Turn.Roster), person, address, locale, cancel), locale, fresh);
         }
         else if (place is not null)
         {
             var locale = team.Value.Locale;
-            var sent = view.Key is null ? null : stage.Sent(view.Key, place, null, locale);
-            stage.Send(new Address(place.Platform, place, null, place.ToString()), Draw(view, locale, stage.Turn.Roster), locale, sent);
+            fresh = view.Key is null ? null : stage.Sent(view.Key, place, null, locale);
+            stage.Send(new Address(place.Platform, place, null, place.ToString()), Draw(view, locale, stage.Turn.Roster), locale, fresh);
         }
 
-        Redraw(stage, view, copies);
+        Redraw(stage, view, copies, fresh);
     }
 
-    private void Redraw(OutboxStage stage, View view, IReadOnlyList<SentCard> copies)
+    // One live copy per chat: the newest is redrawn, older ones shrink to a line that points down, and one too old to be updated much longer is posted anew
+    private void Redraw(OutboxStage stage, View view, IReadOnlyList<SentCard> copies, SentCard? fresh)
     {
+        var (turn, taken) = (stage.Turn, new HashSet<string>(StringComparer.Ordinal));
+        if (fresh is not null)
+            taken.Add(fresh.Chat);
         // Who left is not written to, not even by a change in an old card
-        foreach (var copy in copies.Where(c => Updatable(c, stage.Turn.Now) && stage.Turn.Roster.Person(c.PersonId) is not { Left: true }))
-            stage.Redraw(copy, Draw(view, copy.Locale, stage.Turn.Roster));
+        foreach (var copy in copies.Where(c => !c.Retired && platforms.Find(c.Platform) is { Features.UpdateCards: true } && turn.Roster.Person(c.PersonId) is not { Left: true }))
+        {
+            var card = Draw(view, copy.Locale, turn.Roster);
+            if (!taken.Add(copy.Chat))
+                Retire(stage, copy, card);
+            else if (!Ageing(copy, turn.Now))
+                stage.Redraw(copy, card);
+            else if (CardPrint.Of(card) != copy.Print)
+                PostAnew(stage, view.Key!, copy, card);
+        }
     }
+
+    private void PostAnew(OutboxStage stage, string key, SentCard copy, Card card)
+    {
+        var person = stage.Turn.Roster.Person(copy.PersonId);
+        var address = copy.Place is { } place ? new Address(place.Platform, place, null, place.ToString()) : person is null ? null : Addresses.Of(person, copy.Platform, platforms);
+        if (address is null)
+            return;
+        stage.Send(address, card, copy.Locale, stage.Sent(key, address.Place, person, copy.Locale, address.Platform));
+        Retire(stage, copy, card);
+    }
+
+    private void Retire(OutboxStage stage, SentCard copy, Card card)
+    {
+        if (Updatable(copy, stage.Turn.Now))
+            stage.Retire(copy, Card.Line(phrases.Say(new Phrase("core.moved", ("title", card.Title)), copy.Locale)));
+        else
+            stage.Turn.Work.Save(copy with { Retired = true });
+    }
+
+    // A day before the platform refuses updates the old copy can still say where the new one is
+    private bool Ageing(SentCard card, DateTimeOffset now) =>
+        platforms.Find(card.Platform) is { } platform && now - card.SentAt >= platform.Features.UpdateWindow - TimeSpan.FromDays(1);
 
     private Card Draw(View view, string locale, Roster roster) => book.Draw(view, locale, roster) with { Form = view.Form };
 

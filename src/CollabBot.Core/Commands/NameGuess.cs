@@ -35,9 +35,9 @@ internal static class NameGuess
             .OrderBy(c => c.Cost).ThenBy(c => c.Command.Name, StringComparer.Ordinal)
             .FirstOrDefault().Command;
 
-    /// <summary>The nearest command of two words that begins with this one.</summary>
+    /// <summary>The nearest command of two words that begins with this one; slips rarely touch the first letter, and 真的 is no 我的.</summary>
     public static CommandInfo? OfSecond(string word, string first, CommandCatalog catalog) =>
-        catalog.Names.All.Where(n => n.Words.Length == 2 && !n.Command.Attribute.Hidden && n.Words[0] == first && n.Words[1].Length == word.Length + Math.Sign(n.Words[1].Length - word.Length))
+        catalog.Names.All.Where(n => n.Words.Length == 2 && !n.Command.Attribute.Hidden && n.Words[0] == first && n.Words[1][0] == word[0] && Math.Abs(n.Words[1].Length - word.Length) <= 1)
             .Select(n => (n.Command, Cost: Cost([n.Words[1]], word, word)))
             .Where(c => c.Cost < Near)
             .OrderBy(c => c.Cost).ThenBy(c => c.Command.Name, StringComparer.Ordinal)

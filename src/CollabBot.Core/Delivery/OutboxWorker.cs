@@ -61,7 +61,7 @@ public sealed class OutboxWorker(
 
         var sent = (SendOutcome.Sent)outcome;
         await pauses.LetThroughAsync(post.Platform, cancel);
-        await records.SettleAsync(lease, post, arrived: true, c => c.Shows(sent, print, lease.Envelope.Key), cancel);
+        await records.SettleAsync(lease, post, arrived: true, c => c.Shows(sent, print, lease.Envelope.Key) with { Retired = post.Retires }, cancel);
         logger.LogInformation("Sent {EnvelopeKey} to {Platform}", lease.Envelope.Key, post.Platform);
     }
 

@@ -30,6 +30,9 @@ public sealed record Post(string Platform, Card Card, string Locale)
     /// <summary>True to redraw the sent card in place, false to send it.</summary>
     public bool Redraw { get; init; }
 
+    /// <summary>True when the redraw is the last one: a newer copy stands in the same chat, and this one only points to it.</summary>
+    public bool Retires { get; init; }
+
     /// <summary>The message that this takes the place of, where the platform still lets it: a submitted form becomes its result.</summary>
     public string? Replaces { get; init; }
 

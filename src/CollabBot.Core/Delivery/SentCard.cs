@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Storage;
@@ -31,13 +32,17 @@ public sealed record SentCard : Document
     /// <summary>The messages that continue it, in order; empty for a card that one message holds.</summary>
     public IReadOnlyList<string> More { get; init; } = [];
 
+    /// <summary>The group or the person's direct chat; copies with the same are in one conversation.</summary>
+    [JsonIgnore]
+    public string Chat => PersonId is null ? $"{Place}" : $"{Platform}:user:{PersonId}";
+
     /// <summary>When it was staged.</summary>
     public DateTimeOffset SentAt { get; init; }
 
     /// <summary>The print of the content last shown, so that an equal redraw costs no call.</summary>
     public string? Print { get; init; }
 
-    /// <summary>True once a newer copy stands in the same chat because this one is too old to update.</summary>
+    /// <summary>True once a newer copy stands in the same chat, or this one is too old to be updated.</summary>
     public bool Retired { get; init; }
 
     /// <summary>Keys of redraws that were buried, as long as no later one was shown.</summary>

@@ -47,6 +47,7 @@ internal sealed class NameTests
     [TestCase("卡点 转给客户的合同错了", "blocker")]
     [TestCase("卡点 转给别人 #B-1 @张伟", "blocker transfer")]
     [TestCase("卡点 列车时刻表错了", "blocker")]
+    [TestCase("卡点 真的", "blocker")]
     [TestCase("卡点,支付流程坏了", "blocker")]
     [TestCase("我的", "me")]
     [TestCase("帮助", "help")]
