@@ -27,7 +27,7 @@ public sealed class FeaturePages
         var page = Page(new BlockersPage([open], [solved]));
 
         Assert.That(page, Does.Contain("| B-1 | 支付流程 \\| BUG | P1 | 待响应 | 李娜 | 产品部 | 11-27(周五) |"));
-        Assert.That(page, Does.Contain("### B-2 对账\n\n张伟：换了接口（李娜 验收，11-23(周一)）"));
+        Assert.That(page, Does.Contain("### B-2 对账\n\n张伟：换了接口（李娜验收，11-23(周一)）"));
     }
 
     [Test]
