@@ -11,7 +11,7 @@ namespace CollabBot.DingTalk;
 /// <summary>Looks whether the app's credentials are good and whether messages can reach us.</summary>
 internal sealed class DingTalkDoctor(DingTalkTokens tokens, IServiceProvider services, IOptions<TeamOptions> team, Phrasebook phrasebook) : IDoctorCheck
 {
-    private const string Console = "https://open-dev.dingtalk.com";
+    public const string Console = "https://open-dev.dingtalk.com";
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancel) => [await TokenAsync(cancel), await WayInAsync(cancel)];
 

@@ -1,6 +1,8 @@
 using CollabBot.Core.Features;
+using CollabBot.Core.People;
 using CollabBot.Core.Platforms;
 using CollabBot.DingTalk.Api;
+using CollabBot.DingTalk.Directory;
 using CollabBot.DingTalk.Inbound;
 using CollabBot.DingTalk.Inbound.Stream;
 using CollabBot.DingTalk.Outbound;
@@ -17,7 +19,7 @@ public static class DingTalkModule
     /// <summary>The platform's name in places, accounts and settings.</summary>
     public const string Platform = "dingtalk";
 
-    /// <summary>Needs a <see cref="Core.Time.Pulse"/> a <see cref="Core.Text.Phrasebook"/> and the team's options in the services.</summary>
+    /// <summary>Needs a <see cref="Core.Time.Pulse"/>, a <see cref="Core.Text.Phrasebook"/>, the store, the inbox and the team's options in the services.</summary>
     public static IServiceCollection AddDingTalk(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(DingTalkOptions.Section);
@@ -27,10 +29,13 @@ public static class DingTalkModule
         if (string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.ClientId)]))
             return services;
 
-        services.AddSingleton<DingTalkTokens>().AddSingleton<Pacer>().AddSingleton<SentMemory>().AddTransient<SessionHost>();
+        services.AddSingleton<DingTalkTokens>().AddSingleton<Pacer>().AddSingleton<AppCalls>().AddTransient<SessionHost>();
+        services.AddSingleton<DingTalkWords>().AddSingleton<SendJournal>().AddSingleton<SessionPace>().AddSingleton<MonthlyCalls>().AddSingleton<MessageSender>();
         services.AddApi<ITokenApi>(o => o.ApiBaseUrl);
         services.AddApi<IRobotApi>(o => o.ApiBaseUrl);
         services.AddApi<ISessionApi>(o => o.OapiBaseUrl).AddHttpMessageHandler<SessionHost>();
+        services.AddApi<IContactApi>(o => o.OapiBaseUrl);
+        services.AddSingleton<DingTalkDirectory>().AddSingleton<IDirectory>(s => s.GetRequiredService<DingTalkDirectory>()).AddSingleton<IDoctorCheck, DirectoryDoctor>();
         services.AddSingleton<IPlatform, DingTalkPlatform>().AddSingleton<StreamState>().AddSingleton<IDoctorCheck, DingTalkDoctor>();
         services.AddSingleton<StaffNames>().AddSingleton<UnusedFrames>().AddSingleton<IMetricSource>(s => s.GetRequiredService<UnusedFrames>());
         // Signed callbacks are taken either way: both ways in share the inbox and its keys

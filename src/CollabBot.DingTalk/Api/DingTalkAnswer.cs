@@ -14,6 +14,9 @@ internal sealed record DingTalkAnswer(int Status, string Body, TimeSpan? RetryAf
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>False when nothing can have gone out, because no connection was made.</summary>
+    public bool WentOut { get; init; } = true;
+
     public JsonElement? Json => Inbound.Json.Object(System.Text.Encoding.UTF8.GetBytes(Body));
 
     /// <summary>Makes the call; only our own cancellation is thrown.</summary>
@@ -37,5 +40,12 @@ internal sealed record DingTalkAnswer(int Status, string Body, TimeSpan? RetryAf
         }
     }
 
-    private static DingTalkAnswer Nothing(Exception? problem) => new(0, problem?.GetType().Name ?? "", null);
+    private static DingTalkAnswer Nothing(Exception? problem)
+    {
+        var wentOut = true;
+        for (var inner = problem; inner is not null; inner = inner.InnerException)
+            if (inner is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
+                wentOut = false;
+        return new DingTalkAnswer(0, problem?.GetType().Name ?? "", null) { WentOut = wentOut };
+    }
 }

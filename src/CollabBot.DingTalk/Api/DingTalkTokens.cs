@@ -1,13 +1,12 @@
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Time;
 using CollabBot.DingTalk.Inbound;
-using CollabBot.DingTalk.Outbound;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk.Api;
 
 /// <summary>A token, or why there is none.</summary>
-internal sealed record TokenResult(string? Token, SendOutcome.Failed? Failure);
+internal sealed record TokenResult(string? Token, DingTalkFailure? Failure);
 
 /// <summary>The app's token, fetched by one caller for all and renewed five minutes early.</summary>
 internal sealed class DingTalkTokens(ITokenApi api, IOptions<DingTalkOptions> options, Pulse pulse) : IDisposable
@@ -47,9 +46,9 @@ internal sealed class DingTalkTokens(ITokenApi api, IOptions<DingTalkOptions> op
         var request = new TokenRequest(options.Value.ClientId, options.Value.ClientSecret);
         var answer = await DingTalkAnswer.OfAsync(() => api.GetAsync(request, cancel), cancel);
         if (DingTalkFailures.Classify(answer) is { } failure)
-            return new TokenResult(null, failure);
+            return new TokenResult(null, failure with { Unsure = false });
         if (answer.Json?.Id("accessToken") is not { } token)
-            return new TokenResult(null, new SendOutcome.Failed(FailureKind.Unreachable, "the token answer holds no token"));
+            return new TokenResult(null, new DingTalkFailure(FailureKind.Unreachable, "", "the token answer holds no token"));
         var lifetime = TimeSpan.FromSeconds(answer.Json?.Number("expireIn") ?? 7200);
         held = new Held(token, pulse.Time.GetUtcNow() + (lifetime > 2 * Early ? lifetime - Early : lifetime / 2));
         return new TokenResult(token, null);

@@ -36,6 +36,8 @@ internal static class Json
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
+        // Half of the published samples have yes and no as text
+        JsonValueKind.String => bool.TryParse(element.Text(name), out var flag) ? flag : null,
         _ => null,
     };
 

@@ -7,9 +7,9 @@ namespace CollabBot.DingTalk.Outbound;
 
 /// <summary>
 /// Draws blocks in DingTalk's Markdown: headings, quotes, bold, italic, links and lists; what it lacks (tables, code) degrades to these. Buttons are drawn where they
-/// stand as links, unless <paramref name="buttonsInPlace"/> is false. https://open.dingtalk.com/document/orgapp/message-type
+/// stand as links, unless <paramref name="buttonsInPlace"/> is false, each with the line to type beside it if <paramref name="showLines"/>. https://open.dingtalk.com/document/orgapp/message-type
 /// </summary>
-internal sealed class MarkdownBlocks(MarkdownInlines inlines, bool buttonsInPlace)
+internal sealed class MarkdownBlocks(MarkdownInlines inlines, bool buttonsInPlace, bool showLines)
 {
     /// <summary>Each block by itself, to be joined by blank lines.</summary>
     public IEnumerable<string> Draw(IEnumerable<Block> blocks) => blocks.Select(Draw).Where(b => b.Length > 0);
@@ -44,7 +44,9 @@ internal sealed class MarkdownBlocks(MarkdownInlines inlines, bool buttonsInPlac
         return "- " + string.Join(" · ", cells.Select((c, i) => i == 0 || c.Name.Length == 0 ? c.Value : $"{c.Name} {c.Value}"));
     }
 
-    private static string Link(CommandButton button) =>
+    private string Link(CommandButton button) => Linked(button) + (showLines && button.Url is null ? $" ({DingTalkText.Escape(DingTalkText.Line(button.Line, 200), lineStart: false)})" : "");
+
+    private static string Linked(CommandButton button) =>
         $"[{DingTalkText.Escape(DingTalkText.Line(MessageLink.Label(button), 60), lineStart: false)}]({MessageLink.To(button)})";
 
     private static string CodeLine(string line)

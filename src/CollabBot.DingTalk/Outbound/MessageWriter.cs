@@ -1,22 +1,28 @@
+using System.Globalization;
 using CollabBot.Core.Commands;
 using CollabBot.Core.Docs;
 
 namespace CollabBot.DingTalk.Outbound;
 
-/// <summary>Turns a card into a message: one line into text, the rest into Markdown, up to five buttons into an action card, more of them into links.</summary>
+/// <summary>Turns one page of a card into a message: one line into text, the rest into Markdown, up to five buttons into an action card, more of them into links.</summary>
 internal static class MessageWriter
 {
     private const int TitleLength = 60, ButtonLength = 40;
 
-    /// <summary>Mentions notify only where <paramref name="mentioned"/> holds the person's user id: give none for a way out that cannot mention. <paramref name="formIntro"/> stands before a form's line.</summary>
-    public static DingTalkMessage Write(Card card, IReadOnlyDictionary<string, string> mentioned, string formIntro)
+    /// <summary>The card without what no message of DingTalk draws: folds, figures, charts, and its form as a line to fill in.</summary>
+    public static Card Flat(Card card, MessageSetting setting)
     {
         var plain = card with { Body = new Doc(PlainBlocks.Of(card.Body.Blocks)) };
-        var full = card.Form is { } form ? Filled(plain, form, formIntro) : plain;
-        // JSON makes quotes twice and emoji three times as long, so the room for words is found by trying
+        return card.Form is { } form ? Filled(plain, form, setting.FormIntro) : plain;
+    }
+
+    /// <summary>Mentions notify only where <paramref name="mentioned"/> holds the person's user id: give none for a way out that cannot mention.</summary>
+    public static DingTalkMessage Write(MessagePage page, IReadOnlyDictionary<string, string> mentioned, MessageSetting setting)
+    {
+        // Pages are made to fit; what is still too long is a single sign nobody could read, and is cut
         for (var room = DingTalkMessage.MostBytes; ;)
         {
-            var message = Draw(full, mentioned, room);
+            var message = Draw(page, mentioned, setting, room);
             var bytes = message.Bytes;
             if (bytes <= DingTalkMessage.MostBytes || room <= 0)
                 return message;
@@ -24,21 +30,27 @@ internal static class MessageWriter
         }
     }
 
-    private static DingTalkMessage Draw(Card card, IReadOnlyDictionary<string, string> mentioned, int room)
+    /// <summary>How large the page is as it goes out.</summary>
+    public static int Bytes(MessagePage page, IReadOnlyDictionary<string, string> mentioned, MessageSetting setting) => Draw(page, mentioned, setting, int.MaxValue).Bytes;
+
+    private static DingTalkMessage Draw(MessagePage page, IReadOnlyDictionary<string, string> mentioned, MessageSetting setting, int room)
     {
+        var card = page.Card;
         var inlines = new MarkdownInlines(mentioned);
         if (card.IsLine && card.Body.Blocks[0] is Block.Paragraph line)
             return new DingTalkMessage(null, DingTalkText.Cut(inlines.Words(line.Text), room), [], inlines.Users);
 
-        var buttons = Buttons(card.Body.Blocks);
-        var native = buttons is { Rows: 1, All.Count: <= DingTalkMessage.MostButtons };
-        var blocks = new MarkdownBlocks(inlines, buttonsInPlace: !native);
-        var title = Title(card);
+        var (rows, all) = Buttons(card.Body.Blocks);
+        var native = rows == 1 && all.Count <= DingTalkMessage.MostButtons;
+        var blocks = new MarkdownBlocks(inlines, buttonsInPlace: !native, showLines: setting.TypeInstead is not null);
+        var title = Title(page);
         var parts = blocks.Draw(card.Body.Blocks).ToList();
         if (card.Title is not null)
             parts.Insert(0, $"### {DingTalkText.Escape(title, lineStart: false)}");
+        if (native && setting.TypeInstead is { } intro && all.Where(b => b.Url is null).Select(b => b.Line).ToList() is { Count: > 0 } lines)
+            parts.AddRange(blocks.Draw([new Block.Quote([new Block.Paragraph([.. lines.Prepend(intro).SelectMany((l, i) => i == 0 ? (Inline[])[new Inline.Words(l)] : [new Inline.Break(), new Inline.Words(l)])])])]));
         return new DingTalkMessage(title, DingTalkText.Cut(string.Join("\n\n", parts), room),
-            native ? [.. buttons.All.Select(b => new MessageButton(DingTalkText.Line(MessageLink.Label(b), ButtonLength), MessageLink.To(b)))] : [], inlines.Users);
+            native ? [.. all.Select(b => new MessageButton(DingTalkText.Line(MessageLink.Label(b), ButtonLength), MessageLink.To(b)))] : [], inlines.Users);
     }
 
     /// <summary>The card with its form drawn as blocks; a card without title takes the form's.</summary>
@@ -49,11 +61,13 @@ internal static class MessageWriter
     }
 
     /// <summary>Shown above the card, in the chat list and in notifications; its sign is the tone.</summary>
-    private static string Title(Card card)
+    private static string Title(MessagePage page)
     {
+        var card = page.Card;
         var sign = card.Tone switch { Tone.Good => "✅ ", Tone.Warning => "⚠️ ", Tone.Danger => "🔴 ", _ => "" };
         var words = card.Title ?? string.Concat(card.Body.Blocks.Select(FirstWords).FirstOrDefault(w => w.Length > 0) ?? "…");
-        return sign + DingTalkText.Line(words, TitleLength);
+        var number = page.Of > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({page.Number}/{page.Of})") : "";
+        return sign + DingTalkText.Line(words, TitleLength) + number;
     }
 
     private static string FirstWords(Block block) => block switch

@@ -10,6 +10,9 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
     public const string TokenHeader = "x-acs-dingtalk-access-token";
     private const string Scope = "qyapi_robot_sendmsg";
     private readonly ConcurrentDictionary<(string Api, long Second), int> rates = new();
+    private readonly ContactDesk contacts = new(world, tokens);
+    private readonly ConcurrentDictionary<(string Chat, long Minute), int> perMinute = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> shut = new();
     private int number;
 
     public ConcurrentQueue<DeliveredMessage> Delivered { get; } = new();
@@ -22,6 +25,7 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
         ("POST", "/robot/sendBySession") => BySession(call),
         ("POST", "/v1.0/robot/groupMessages/send") => Guarded(call, ToGroup),
         ("POST", "/v1.0/robot/oToMessages/batchSend") => Guarded(call, ToPeople),
+        _ when contacts.Answer(call) is { } answer => answer,
         _ => DingTalk.Answer.New(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method."),
     };
 
@@ -49,6 +53,8 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
             return DingTalk.Answer.New(400, "InvalidAuthentication", "不合法的access_token");
         if (!world.Scopes.Contains(Scope))
             return DingTalk.Answer.New(403, "Forbidden.AccessDenied.AccessTokenPermissionDenied", "没有调用该接口的权限", Scope);
+        if (world.CallsSpent)
+            return DingTalk.Answer.New(403, "Forbidden.AccessDenied.ApiCountLimitForOrg", "企业本月API调用量已超限");
         if (TooFast(call.Path))
             return DingTalk.Answer.New(403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", "您的应用调用该接口的QPS超过限制");
         return call.IsJson && Body(call) is { } body ? act(body) : DingTalk.Answer.New(400, "Missingbody", "body is mandatory for this action.");
@@ -82,13 +88,13 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
             return DingTalk.Answer.New(400, "invalidParameter.userIds.overMax", "too many userIds");
         if (MessageRules.Robot(Text(body, "msgKey"), Text(body, "msgParam"), out var content) is { } refused)
             return refused;
-        foreach (var person in people.Where(world.People.ContainsKey))
+        foreach (var person in people.Where(p => world.People.ContainsKey(p) && !world.Slowed.ContainsKey(p)))
             Delivered.Enqueue(new DeliveredMessage("oToMessages/batchSend", person, Text(body, "msgKey")!, content, []));
         return DingTalk.Answer.Ok(new
         {
             processQueryKey = NewKey(),
             invalidStaffIdList = people.Where(p => !world.People.ContainsKey(p)).ToArray(),
-            flowControlledStaffIdList = Array.Empty<string>(),
+            flowControlledStaffIdList = people.Where(world.Slowed.ContainsKey).ToArray(),
         });
     }
 
@@ -100,6 +106,8 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
             return DingTalk.Answer.Old(300001, "session 不存在");
         if (TooFast(call.Path))
             return DingTalk.Answer.Old(90018, "应用调用该接口的QPS超过限制");
+        if (!direct && IsShut(chat))
+            return DingTalk.Answer.Old(410100, "发送速度太快而限流");
         if (MessageRules.Session(call.Body, out var type, out var content) is { } refused)
             return refused;
         if (type != "empty")
@@ -126,6 +134,18 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
 
     private bool TooFast(string api) =>
         world.CallsPerSecond > 0 && rates.AddOrUpdate((api, time.GetUtcNow().ToUnixTimeSeconds()), 1, (_, n) => n + 1) > world.CallsPerSecond;
+
+    /// <summary>More than 20 in a minute into one group: nothing is taken for ten minutes.</summary>
+    private bool IsShut(string chat)
+    {
+        var now = time.GetUtcNow();
+        if (shut.TryGetValue(chat, out var until) && now < until)
+            return true;
+        if (perMinute.AddOrUpdate((chat, now.ToUnixTimeSeconds() / 60), 1, (_, n) => n + 1) <= 20)
+            return false;
+        shut[chat] = now.AddMinutes(10);
+        return true;
+    }
 
     private string NewKey() => string.Create(CultureInfo.InvariantCulture, $"4v+AzUED{Interlocked.Increment(ref number)}=");
 

@@ -21,11 +21,28 @@ public sealed class DingTalkWorld
     /// <summary>Everybody in the organisation, by staff id.</summary>
     public ConcurrentDictionary<string, string> People { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The address book: departments by id, and what it tells of the people in <see cref="People"/>.</summary>
+    public ConcurrentDictionary<long, SimulatedDepartment> Departments { get; } = new();
+
+    public ConcurrentDictionary<string, SimulatedStaff> Staff { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What of it the app may see: departments with all below them, and single people.</summary>
+    public IReadOnlyList<long> RangeDepartments { get; set; } = [1];
+
+    public IReadOnlyList<string> RangePeople { get; set; } = [];
+
+    /// <summary>People the robot wrote to too much: DingTalk holds back what is for them.</summary>
+    public ConcurrentDictionary<string, bool> Slowed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>True when the organisation's calls of this month are used up.</summary>
+    public bool CallsSpent { get; set; }
+
     /// <summary>Groups that were disbanded.</summary>
     public ConcurrentDictionary<string, bool> Disbanded { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Scopes granted to the app.</summary>
-    public HashSet<string> Scopes { get; } = ["qyapi_robot_sendmsg"];
+    public HashSet<string> Scopes { get; } =
+        ["qyapi_robot_sendmsg", "qyapi_base", "qyapi_get_department_list", "qyapi_get_department_member", "qyapi_get_member"];
 
     /// <summary>False for an app that is not published, or not set to stream mode.</summary>
     public bool StreamEnabled { get; set; } = true;

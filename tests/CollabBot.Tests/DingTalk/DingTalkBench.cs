@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CollabBot.Core.Chat;
+using CollabBot.Core.Delivery;
 using CollabBot.Core.Docs;
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Text;
@@ -19,13 +20,14 @@ internal sealed class DingTalkBench : PlatformBench
 {
     public const string GroupId = "cidStrategy+War/Room==", StaffId = "manager4220";
 
-    private readonly ServiceProvider services;
+    private readonly IConfiguration configuration;
+    private ServiceProvider services;
     private readonly DingTalkCallbacks callbacks;
 
-    private DingTalkBench(DingTalkSimulator simulator, FakeTimeProvider time, Action<Dictionary<string, string?>>? configure)
+    private DingTalkBench(DingTalkSimulator simulator, LiteDbHost storage, Action<Dictionary<string, string?>>? configure)
     {
         Simulator = simulator;
-        Time = time;
+        Storage = storage;
         callbacks = new DingTalkCallbacks(simulator);
         var settings = new Dictionary<string, string?>
         {
@@ -38,17 +40,16 @@ internal sealed class DingTalkBench : PlatformBench
             ["DingTalk:EventAesKey"] = simulator.World.EventAesKey,
         };
         configure?.Invoke(settings);
-        services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(new Pulse(time))
-            .AddSingleton(Phrasebook.Load(new TemplateFiles([typeof(OpenBlocker).Assembly], null)))
-            .AddDingTalk(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .BuildServiceProvider();
+        configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        services = Build();
     }
 
     public DingTalkSimulator Simulator { get; }
 
-    public FakeTimeProvider Time { get; }
+    /// <summary>The bot's own data, on the same clock.</summary>
+    public LiteDbHost Storage { get; }
+
+    public FakeTimeProvider Time => Storage.Time;
 
     public DingTalkCallbacks Callbacks => callbacks;
 
@@ -66,17 +67,27 @@ internal sealed class DingTalkBench : PlatformBench
 
     public static async Task<DingTalkBench> StartAsync(Action<Dictionary<string, string?>>? configure = null)
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+        var storage = new LiteDbHost();
         var world = new DingTalkWorld { Groups = { [GroupId] = [StaffId] }, People = { [StaffId] = "张伟" }, Disbanded = { ["cidGone=="] = true } };
-        return new DingTalkBench(await DingTalkSimulator.StartAsync(world, time), time, configure);
+        return new DingTalkBench(await DingTalkSimulator.StartAsync(world, storage.Time), storage, configure);
+    }
+
+    /// <summary>Ends as a process ends and starts again on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await services.DisposeAsync();
+        await Storage.RestartAsync();
+        services = Build();
     }
 
     public IWebhook Webhook(string path) => services.GetServices<IWebhook>().Single(w => w.Path == path);
 
     /// <summary>What the robot webhook makes of the saying, heard right now.</summary>
-    public WebhookVerdict.Accept Hear(Saying saying)
+    public WebhookVerdict.Accept Hear(Saying saying) => Hear(callbacks.Message(saying));
+
+    public WebhookVerdict.Accept Hear(System.Text.Json.Nodes.JsonNode message)
     {
-        var request = callbacks.Sign(callbacks.Message(saying));
+        var request = callbacks.Sign(message);
         return (WebhookVerdict.Accept)Webhook("/dingtalk/robot").Read(new WebhookRequest(request.Body, request.Headers.GetValueOrDefault, Time.GetUtcNow()));
     }
 
@@ -104,11 +115,21 @@ internal sealed class DingTalkBench : PlatformBench
         return true;
     }
 
+    private ServiceProvider Build() => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(new Pulse(Storage.Time))
+        .AddSingleton(Storage.Store)
+        .AddSingleton(new Inbox(Storage.Queue, Storage.Clock))
+        .AddSingleton(Phrasebook.Load(new TemplateFiles([typeof(OpenBlocker).Assembly], null)))
+        .AddDingTalk(configuration)
+        .BuildServiceProvider();
+
     public override async ValueTask DisposeAsync()
     {
         callbacks.Dispose();
         await services.DisposeAsync();
         await Simulator.DisposeAsync();
+        await Storage.DisposeAsync();
     }
 }
 

@@ -1,6 +1,8 @@
 using CollabBot.Core.Platforms;
+using CollabBot.Core.Text;
+using CollabBot.DingTalk;
 using CollabBot.DingTalk.Api;
-using CollabBot.DingTalk.Outbound;
+using CollabBot.Features.Blockers;
 
 namespace CollabBot.Tests.DingTalk;
 
@@ -22,10 +24,10 @@ public sealed class DingTalkFailureTable
     [TestCase(400, """{"code":"invalidClientIdOrSecret","message":"x"}""", FailureKind.Denied, 0)]
     [TestCase(401, """{"requestid":"r","code":"authFailed","message":"鉴权失败"}""", FailureKind.Denied, 0)]
     [TestCase(403, """{"code":"Forbidden.AccessDenied.IpNotInWhiteList","message":"x"}""", FailureKind.Denied, 0)]
-    [TestCase(403, """{"code":"Forbidden.AccessDenied.ApiCountLimitForOrg","message":"x"}""", FailureKind.Denied, 0)]
+    [TestCase(403, """{"code":"Forbidden.AccessDenied.ApiCountLimitForOrg","message":"x"}""", FailureKind.Busy, 3600)]
     [TestCase(200, """{"errcode":40014,"errmsg":"x"}""", FailureKind.Denied, 0)]
     [TestCase(200, """{"errcode":42001,"errmsg":"x"}""", FailureKind.Denied, 0)]
-    [TestCase(200, """{"errcode":90020,"errmsg":"x"}""", FailureKind.Denied, 0)]
+    [TestCase(200, """{"errcode":90020,"errmsg":"x"}""", FailureKind.Busy, 3600)]
     [TestCase(200, """{"errcode":88,"errmsg":"x","sub_code":"60011","sub_msg":"x"}""", FailureKind.Denied, 0)]
     [TestCase(200, """{"errcode":300001,"errmsg":"session 不存在"}""", FailureKind.Misconfigured, 0)]
     [TestCase(400, """{"code":"group.disbanded","message":"x"}""", FailureKind.Misconfigured, 0)]
@@ -67,6 +69,27 @@ public sealed class DingTalkFailureTable
     public void A_missing_scope_is_named() => Assert.That(
         DingTalkFailures.Classify(new DingTalkAnswer(403, """
             {"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","message":"没有权限","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg"]}}
-            """, null)),
-        Is.EqualTo(new SendOutcome.Failed(FailureKind.Denied, "HTTP 403 Forbidden.AccessDenied.AccessTokenPermissionDenied: 没有权限 (needs qyapi_robot_sendmsg)")));
+            """, null))?.Reason,
+        Is.EqualTo("HTTP 403 Forbidden.AccessDenied.AccessTokenPermissionDenied: 没有权限 (needs qyapi_robot_sendmsg)"));
+
+    [TestCase(0, "TaskCanceledException", true, true)]
+    [TestCase(0, "HttpRequestException", false, false)]
+    [TestCase(504, "", true, true)]
+    [TestCase(503, """{"code":"ServiceUnavailable","message":"x"}""", true, true)]
+    [TestCase(400, """{"code":"unknown.send.result","message":"x"}""", true, true)]
+    [TestCase(200, "<html>", true, true)]
+    [TestCase(400, """{"code":"group.disbanded","message":"x"}""", true, false)]
+    [TestCase(403, """{"code":"Forbidden.AccessDenied.QpsLimitForApi","message":"x"}""", true, false)]
+    public void What_may_have_arrived_all_the_same_is_told_apart(int status, string body, bool wentOut, bool unsure) =>
+        Assert.That(DingTalkFailures.Classify(new DingTalkAnswer(status, body, null) { WentOut = wentOut })?.Unsure, Is.EqualTo(unsure));
+
+    [Test]
+    public void Every_code_with_a_plan_has_a_sentence_in_both_languages()
+    {
+        var phrases = Phrasebook.Load(new TemplateFiles([typeof(OpenBlocker).Assembly], null));
+        foreach (var key in DingTalkReasons.Codes.Select(DingTalkReasons.Key).Distinct())
+            Assert.That(new[] { phrases.Say(key!, "zh-CN"), phrases.Say(key!, "en") }, Is.Unique.And.None.EqualTo(key), key);
+        // A session that is gone is never the end, and the gateway's systemError belongs to the stream
+        Assert.That(DingTalkFailures.Codes.Except(DingTalkReasons.Codes), Is.EquivalentTo(new[] { "300001", "session.notExisted", "session.expired", "system.error", "systemError", "unknown.send.result" }));
+    }
 }

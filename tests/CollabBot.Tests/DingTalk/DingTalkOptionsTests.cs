@@ -1,7 +1,9 @@
+using CollabBot.Core.Delivery;
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.DingTalk;
+using CollabBot.Tests.Contracts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -55,10 +57,18 @@ public sealed class DingTalkOptionsTests
         Assert.That(problem.Message, Does.Contain(words).And.Contain("for example").And.Not.Contain("s3cret"));
     }
 
+    // Takes the place of the inbox and the store, which nothing here calls
+    private static readonly LiteDbHost Storage = new();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await Storage.DisposeAsync();
+
     private static ServiceProvider Services(Dictionary<string, string?> settings) => new ServiceCollection()
         .AddLogging()
         .AddSingleton(new Pulse(new FakeTimeProvider()))
         .AddSingleton(Phrasebook.Load(new TemplateFiles([], null)))
+        .AddSingleton(Storage.Store)
+        .AddSingleton(new Inbox(Storage.Queue, Storage.Clock))
         .AddDingTalk(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
         .BuildServiceProvider();
 }

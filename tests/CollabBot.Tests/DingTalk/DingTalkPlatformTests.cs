@@ -1,4 +1,5 @@
 using CollabBot.Core.Chat;
+using CollabBot.Core.Delivery;
 using CollabBot.Core.Docs;
 using CollabBot.Core.Platforms;
 using CollabBot.Simulators.DingTalk;
@@ -138,6 +139,75 @@ public sealed class DingTalkPlatformTests
         bench.Simulator.Fail("/v1.0/robot/oToMessages/batchSend", 200, $$"""{"processQueryKey":"k","flowControlledStaffIdList":["{{DingTalkBench.StaffId}}"]}""");
         var outcome = await bench.Platform.SendAsync(new Outgoing("k-1", null, Line, "zh-CN") { Recipient = DingTalkBench.StaffId }, default);
         Assert.That((outcome as SendOutcome.Failed)?.Kind, Is.EqualTo(FailureKind.Busy));
+    }
+
+    [Test]
+    public async Task Who_could_not_be_reached_is_explained()
+    {
+        var outcome = (SendOutcome.Failed)await bench.Platform.SendAsync(new Outgoing("k-1", null, Line, "zh-CN") { Recipient = "nobody" }, default);
+        Assert.That(outcome.Reason, Is.EqualTo("联系不到这个人：已离职、不在应用的可使用范围，或停用了机器人 [HTTP 200 invalidStaffIdList]"));
+    }
+
+    [Test]
+    public async Task The_twenty_first_answer_in_a_minute_takes_the_robot_api()
+    {
+        bench.Simulator.World.CallsPerSecond = 0;
+        for (var i = 0; i < 21; i++)
+            await SendAsync(bench.AnswerTo("帮助", Line, $"k-{i}"));
+        Assert.That(Ways().GroupBy(w => w.Item1).Select(g => (g.Key, g.Count())), Is.EqualTo(new[] { ("sendBySession", 20), ("groupMessages/send", 1) }));
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await SendAsync(bench.AnswerTo("帮助", Line, "k-21"));
+        Assert.That(Ways().Last().Item1, Is.EqualTo("sendBySession"));
+    }
+
+    [Test]
+    public async Task A_webhook_that_is_shut_is_left_alone_for_ten_minutes()
+    {
+        bench.Simulator.Fail("/robot/sendBySession", 200, """{"errcode":410100,"errmsg":"发送速度太快而限流"}""");
+        await SendAsync(bench.AnswerTo("帮助", Line, "k-1"));
+        await SendAsync(bench.AnswerTo("帮助", Line, "k-2"));
+        bench.Time.Advance(TimeSpan.FromMinutes(10));
+        await SendAsync(bench.AnswerTo("帮助", Line, "k-3"));
+        Assert.That(Ways().Select(w => w.Item1), Is.EqualTo(new[] { "groupMessages/send", "groupMessages/send", "sendBySession" }));
+    }
+
+    [Test]
+    public async Task A_month_that_is_used_up_is_told_once_and_the_api_asked_once_an_hour()
+    {
+        bench.Simulator.World.CallsSpent = true;
+        for (var i = 0; i < 3; i++)
+        {
+            var outcome = (SendOutcome.Failed)await bench.Platform.SendAsync(new Outgoing($"k-{i}", bench.Group, Line, "zh-CN"), default);
+            Assert.That((outcome.Kind, outcome.RetryAfter), Is.EqualTo((FailureKind.Busy, TimeSpan.FromHours(1))));
+            Assert.That(outcome.Reason, Does.Contain("本月接口调用额度用完了"));
+        }
+
+        Assert.That(bench.Simulator.Calls.Count(c => c.Path == "/v1.0/robot/groupMessages/send"), Is.EqualTo(1));
+        var told = await bench.Storage.Queue.PeekAsync(QueueName.Inbox, 10, default);
+        Assert.That(told.Single().Payload, Does.Contain("allowance-spent").And.Contain("2026-11"));
+        await SendAsync(bench.AnswerTo("帮助", Line, "k-answer"));
+        Assert.That(Ways(), Is.EqualTo(new[] { ("sendBySession", DingTalkBench.GroupId) }), "who just spoke is answered all the same");
+        bench.Simulator.World.CallsSpent = false;
+        bench.Time.Advance(TimeSpan.FromHours(1));
+        await SendAsync(new Outgoing("k-0", bench.Group, Line, "zh-CN"));
+    }
+
+    [Test]
+    public async Task A_missing_scope_is_no_reason_for_a_new_token()
+    {
+        bench.Simulator.World.Scopes.Clear();
+        await bench.Platform.SendAsync(new Outgoing("k-1", bench.Group, Line, "zh-CN"), default);
+        Assert.That(bench.Simulator.Calls.Select(c => c.Path), Is.EqualTo(new[] { "/v1.0/oauth2/accessToken", "/v1.0/robot/groupMessages/send" }));
+    }
+
+    [Test]
+    public async Task A_card_in_a_group_shows_what_can_be_typed_and_one_in_a_direct_chat_does_not()
+    {
+        var card = new Card("B-1", Tone.Neutral, new Doc([new Block.Actions([new CommandButton("认领", "卡点 认领 #B-1")])]));
+        await SendAsync(new Outgoing("k-1", bench.Group, card, "zh-CN"));
+        await SendAsync(new Outgoing("k-2", null, card, "zh-CN") { Recipient = DingTalkBench.StaffId });
+        Assert.That(bench.Seen.Select(s => s.Text.Contains("@我 再发：", StringComparison.Ordinal)), Is.EqualTo(new[] { true, false }));
+        Assert.That(bench.Seen.Select(s => s.Buttons.Single()), Is.All.EqualTo("认领 → 卡点 认领 #B-1"));
     }
 
     [Test]

@@ -10,12 +10,13 @@ namespace CollabBot.Tests.DingTalk;
 /// <summary>Whole messages as they go over the wire, to be read like code.</summary>
 public sealed class MessageGoldens
 {
+    private static readonly MessageSetting Direct = new("填好这一行:", null);
     private static readonly Dictionary<string, string> Mentioned = new() { ["p-1"] = "manager4220" };
 
     [Test]
     public void A_line_is_a_text()
     {
-        var message = MessageWriter.Write(Card.Line("收到 [x](y)"), Mentioned, "填好这一行:");
+        var message = Write(Card.Line("收到 [x](y)"));
         Assert.That(Session(message), Is.EqualTo("""{"msgtype":"text","text":{"content":"收到 [x](y)"}}"""));
         Assert.That(message.ForRobot(), Is.EqualTo(("sampleText", """{"content":"收到 [x](y)"}""")));
     }
@@ -28,7 +29,7 @@ public sealed class MessageGoldens
             new Block.Paragraph([new Inline.Words("支付_流程*BUG不改"), new Inline.Break(), new Inline.At("p-1", "张伟"), new Inline.Words("周五前")]),
             new Block.Actions([new CommandButton("我来认领", "卡点 认领 #B-1"), new CommandButton("作废", "卡点 作废 #B-1", ButtonStyle.Danger, "真的?")]),
         ]));
-        var message = MessageWriter.Write(card, Mentioned, "填好这一行:");
+        var message = Write(card);
         Assert.That(Session(message), Is.EqualTo(
             """{"msgtype":"actionCard","actionCard":{"title":"🔴 卡点 B-1","text":"### 🔴 卡点 B-1\n\n支付\\_流程\\*BUG不改  \n  @manager4220 周五前","btnOrientation":"0","btns":[{"title":"我来认领","actionURL":"dtmd://dingtalkclient/sendMessage?content=%E5%8D%A1%E7%82%B9%20%E8%AE%A4%E9%A2%86%20%23B-1"},{"title":"作废 · 真的?","actionURL":"dtmd://dingtalkclient/sendMessage?content=%E5%8D%A1%E7%82%B9%20%E4%BD%9C%E5%BA%9F%20%23B-1"}]},"at":{"atUserIds":["manager4220"]}}"""));
     }
@@ -41,7 +42,7 @@ public sealed class MessageGoldens
     public void The_robot_template_follows_the_number_of_buttons(int count, string template, string holds)
     {
         var card = new Card("t", Tone.Neutral, new Doc([new Block.Actions([.. Enumerable.Range(0, count).Select(i => new CommandButton($"B{i}", $"b{i}"))])]));
-        var (key, param) = MessageWriter.Write(card, Mentioned, "填好这一行:").ForRobot();
+        var (key, param) = Write(card).ForRobot();
         Assert.That(key, Is.EqualTo(template));
         Assert.That(param, Does.Contain(holds));
     }
@@ -60,7 +61,7 @@ public sealed class MessageGoldens
             new Block.Divider(),
             new Block.Paragraph([new Inline.Strong(W("「好」")), new Inline.Words("吗"), new Inline.Struck(W("不")), new Inline.Link(W("页(1)"), "https://a.example/(x)"), new Inline.Link(W("纪要"), "page:协同日纪要/2026-W48")]),
         };
-        Assert.That(MessageWriter.Write(new Card("T", Tone.Good, new Doc(blocks)), Mentioned, "填好这一行:").Text, Is.EqualTo("""
+        Assert.That(Write(new Card("T", Tone.Good, new Doc(blocks))).Text, Is.EqualTo("""
             ### ✅ T
 
             ### 目标
@@ -93,7 +94,7 @@ public sealed class MessageGoldens
             new FormField("severity", "级别", FieldKind.Choice, false, null, "P1", [new FieldOption("P0", "P0 紧急"), new FieldOption("P1", "P1 重要")]),
             new FormField("due", "截止", FieldKind.Date, false, null, null, []),
         ]);
-        var message = MessageWriter.Write(new Card(null, Tone.Neutral, Doc.Empty, form), Mentioned, "填好这一行:");
+        var message = Write(new Card(null, Tone.Neutral, Doc.Empty, form));
         Assert.That(message.Text, Is.EqualTo("""
             ### 补全这个卡点
 
@@ -114,21 +115,28 @@ public sealed class MessageGoldens
             new FormField("goal", "编号", FieldKind.Text, true, null, "#G-1", []),
             new FormField("verdict", "态度", FieldKind.Choice, true, null, null, [new FieldOption("Yes", "我担保"), new FieldOption("No", "不同意")]),
         ]);
-        var message = MessageWriter.Write(new Card(null, Tone.Neutral, Doc.Empty, form), Mentioned, "填好这一行:");
+        var message = Write(new Card(null, Tone.Neutral, Doc.Empty, form));
         Assert.That(message.Buttons.Select(b => (b.Label, b.Link)), Is.EqualTo(new[] { ("我担保", MessageLink.To("目标 会签 #G-1 态度:Yes")), ("不同意", MessageLink.To("目标 会签 #G-1 态度:No")) }));
     }
 
     [Test]
-    public void What_is_too_long_is_cut_and_keeps_its_buttons()
+    public void In_a_group_the_lines_of_buttons_can_be_typed_too()
     {
-        var card = new Card("长", Tone.Neutral, new Doc([new Block.Paragraph([new Inline.Words(string.Concat(Enumerable.Repeat("👩‍👩‍👧\"", 3000)))]), new Block.Actions([new CommandButton("好", "好")])]));
-        var message = MessageWriter.Write(card, Mentioned, "填好这一行:");
-        Assert.Multiple(() =>
-        {
-            Assert.That(message.Bytes, Is.InRange(14_000, 15_000));
-            Assert.That(message.Text, Does.EndWith("…"));
-            Assert.That(message.Buttons, Has.Count.EqualTo(1));
-        });
+        var card = new Card("卡点", Tone.Neutral, new Doc(
+        [
+            new Block.Paragraph([new Inline.Words("支付")]),
+            new Block.Actions([new CommandButton("认领", "卡点 认领 #B-1"), new CommandButton("填表", "") { Url = "https://bot.example/forms/x" }]),
+        ]));
+        var group = new MessageSetting("填好这一行:", "点不动就发:");
+        Assert.That(Write(card, group).Text, Is.EqualTo("### 卡点\n\n支付\n\n> 点不动就发:  \n>   卡点 认领 #B-1"));
+        var rows = card with { Body = new Doc([.. card.Body.Blocks, new Block.Actions([new CommandButton("作废", "卡点 作废 #B-1")])]) };
+        Assert.That(ShownMarkdown.Of(Write(rows, group).Text).Text, Does.Contain("认领 (卡点 认领 #B-1) | 填表").And.Contain("作废 (卡点 作废 #B-1)"));
+    }
+
+    private static DingTalkMessage Write(Card card, MessageSetting? setting = null)
+    {
+        var page = MessagePages.Of(card, Mentioned, setting ?? Direct).Single();
+        return MessageWriter.Write(page, Mentioned, setting ?? Direct);
     }
 
     /// <summary>The wire's JSON with its emoji readable.</summary>

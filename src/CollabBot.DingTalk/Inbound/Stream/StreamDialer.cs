@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Time;
 using CollabBot.DingTalk.Api;
-using CollabBot.DingTalk.Outbound;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk.Inbound.Stream;

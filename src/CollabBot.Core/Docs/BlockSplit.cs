@@ -1,10 +1,9 @@
 using System.Globalization;
-using CollabBot.Core.Docs;
 
-namespace CollabBot.Feishu.Outbound;
+namespace CollabBot.Core.Docs;
 
 /// <summary>Takes blocks apart between their units: entries, rows, blocks, buttons, or signs of running text. Nothing is lost.</summary>
-internal static class BlockSplit
+public static class BlockSplit
 {
     /// <summary>How many units a block has; it can be split after each but the last.</summary>
     public static int Units(Block block) => block switch

@@ -2,10 +2,9 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using CollabBot.Core.Platforms;
-using CollabBot.DingTalk.Api;
 using CollabBot.DingTalk.Inbound;
 
-namespace CollabBot.DingTalk.Outbound;
+namespace CollabBot.DingTalk.Api;
 
 /// <summary>
 /// What an answer of either API means for trying again. The new API answers an HTTP error with a code of words, the old one 200 with a number.
@@ -15,14 +14,15 @@ internal static class DingTalkFailures
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>Null when the call succeeded.</summary>
-    public static SendOutcome.Failed? Classify(DingTalkAnswer answer)
+    public static DingTalkFailure? Classify(DingTalkAnswer answer)
     {
         if (answer.Status == 0)
-            return new SendOutcome.Failed(FailureKind.Unreachable, $"no answer: {answer.Body}");
+            return new DingTalkFailure(FailureKind.Unreachable, "", $"no answer: {answer.Body}") { Unsure = answer.WentOut };
         if (answer.Json is not { } body)
-            return answer is { Status: >= 200 and < 300, Body.Length: 0 } ? null : Of(FailureKind.Unreachable, answer, "", "the answer is not JSON");
+            return answer is { Status: >= 200 and < 300, Body.Length: 0 } ? null : Of(FailureKind.Unreachable, answer, "", "the answer is not JSON") with { Unsure = true };
         // Ten thousand calls in 20 seconds: the address is shut out for five minutes, in an envelope of its own
         if (body.Text("status") == "1111" && body.Id("punish") is not null)
             return Of(FailureKind.Busy, answer, "1111", "address shut out") with { RetryAfter = 5 * Minute };
@@ -34,7 +34,12 @@ internal static class DingTalkFailures
         if (code is null && answer.Status is >= 200 and < 300)
             return null;
         var (kind, wait) = Meaning(answer.Status, code ?? "");
-        return Of(kind, answer, code ?? "", body.Text("message") ?? body.Text("errmsg") ?? "", Scopes(body)) with { RetryAfter = answer.RetryAfter ?? wait };
+        return Of(kind, answer, code ?? "", body.Text("message") ?? body.Text("errmsg") ?? "", Scopes(body)) with
+        {
+            RetryAfter = answer.RetryAfter ?? wait,
+            // DingTalk's own gateway gives up after three seconds while what is behind it may go on
+            Unsure = answer.Status >= 500 || code == "unknown.send.result",
+        };
     }
 
     private static (FailureKind Kind, TimeSpan? Wait) Meaning(int status, string code)
@@ -45,7 +50,7 @@ internal static class DingTalkFailures
         {
             _ when code.StartsWith("Forbidden.AccessDenied.Qps", StringComparison.Ordinal) => (FailureKind.Busy, Second),
             _ when code.StartsWith("Forbidden.AccessDenied.Qpm", StringComparison.Ordinal) => (FailureKind.Busy, Minute),
-            // Token scope, IP white-list, and the month's quota, which no waiting within a day mends
+            // Scope, IP white-list
             _ when code.StartsWith("Forbidden.", StringComparison.Ordinal) => (FailureKind.Denied, null),
             _ when code.StartsWith("invalidParameter.robotCode.", StringComparison.Ordinal) => (FailureKind.Misconfigured, null),
             _ => status switch
@@ -82,7 +87,10 @@ internal static class DingTalkFailures
         ["43009"] = (FailureKind.Denied, null),
         ["60011"] = (FailureKind.Denied, null),
         ["60020"] = (FailureKind.Denied, null),
-        ["90020"] = (FailureKind.Denied, null),
+
+        // Only money or the next month mends it, but nothing else is wrong: what must wait does, the rest goes on
+        ["90020"] = (FailureKind.Busy, Hour),
+        ["Forbidden.AccessDenied.ApiCountLimitForOrg"] = (FailureKind.Busy, Hour),
 
         [SessionGone] = (FailureKind.Misconfigured, null),
         ["session.notExisted"] = (FailureKind.Misconfigured, null),
@@ -123,6 +131,9 @@ internal static class DingTalkFailures
         ["unknown.send.result"] = (FailureKind.Unreachable, null),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Every code whose meaning is known by itself.</summary>
+    public static IReadOnlyCollection<string> Codes => Known.Keys;
+
     /// <summary>The session webhook expired or never was.</summary>
     public const string SessionGone = "300001";
 
@@ -131,6 +142,6 @@ internal static class DingTalkFailures
     private static string Scopes(JsonElement body) =>
         body.Child("accessdenieddetail")?.Items("requiredScopes").Select(s => s.ToString()).ToList() is { Count: > 0 } scopes ? $" (needs {string.Join(", ", scopes)})" : "";
 
-    private static SendOutcome.Failed Of(FailureKind kind, DingTalkAnswer answer, string code, string words, string more = "") =>
-        new(kind, string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status} {code}: {(words.Length > 200 ? words[..200] : words)}{more}"));
+    private static DingTalkFailure Of(FailureKind kind, DingTalkAnswer answer, string code, string words, string more = "") =>
+        new(kind, code, string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status} {code}: {(words.Length > 200 ? words[..200] : words)}{more}"));
 }

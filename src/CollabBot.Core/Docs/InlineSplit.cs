@@ -1,12 +1,12 @@
-using CollabBot.Core.Docs;
-
-namespace CollabBot.Feishu.Outbound;
+namespace CollabBot.Core.Docs;
 
 /// <summary>Takes running text apart between two signs, marks and links on both sides; never within a sign that needs two characters.</summary>
-internal static class InlineSplit
+public static class InlineSplit
 {
+    /// <summary>How many signs the text has.</summary>
     public static int Length(IReadOnlyList<Inline> text) => text.Sum(Length);
 
+    /// <summary>The first signs, and the rest.</summary>
     public static (IReadOnlyList<Inline> Head, IReadOnlyList<Inline> Tail) At(IReadOnlyList<Inline> text, int characters)
     {
         var (head, tail) = (new List<Inline>(), new List<Inline>());
@@ -25,6 +25,7 @@ internal static class InlineSplit
         return (head, tail);
     }
 
+    /// <summary>The same for words alone.</summary>
     public static (string Head, string Tail) Cut(string text, int characters)
     {
         var at = characters < text.Length && characters > 1 && char.IsLowSurrogate(text[characters]) ? characters - 1 : characters;
