@@ -5,9 +5,19 @@ using LiteDB;
 
 namespace CollabBot.Storage.LiteDb;
 
-/// <summary>What one unit of work wants, with its JSON already made on the caller's thread.</summary>
+/// <summary>One document to be stored, or removed where there is no JSON; <see cref="Indexed"/> are the values of its indexed fields.</summary>
+internal sealed record DocumentChange(StagedDocument Staged, string? Json, BsonDocument? Indexed)
+{
+    public static DocumentChange Of(StagedDocument staged)
+    {
+        var json = staged.Document is null ? null : staged.Json();
+        return new DocumentChange(staged, json, json is null ? null : DocumentRows.IndexedValues(staged.Shape, json));
+    }
+}
+
+/// <summary>What one unit of work wants; whatever can be made on the caller's thread is made there, since all wait for the writer's.</summary>
 internal sealed record UnitChanges(
-    IReadOnlyList<(StagedDocument Change, string? Json)> Documents,
+    IReadOnlyList<DocumentChange> Documents,
     IReadOnlyDictionary<string, long> Sequences,
     IReadOnlyList<(Envelope Envelope, byte[] Prints)> Envelopes,
     IReadOnlyList<Lease> Finished,
@@ -21,12 +31,12 @@ internal sealed class CommitJob(QueueMemory queues, UnitChanges changes) : Write
 
     public override void Stage(WriteGroup group)
     {
-        var current = changes.Documents.Select(d => Check(group, d.Change)).ToList();
+        var current = changes.Documents.Select(d => Check(group, d.Staged)).ToList();
         foreach (var lease in changes.Finished)
             settling.Add((lease, queues.Board(lease.Envelope.Queue).TrySettle(lease) ?? throw Lost(lease)));
 
         for (var i = 0; i < current.Count; i++)
-            Write(group, changes.Documents[i].Change, changes.Documents[i].Json, current[i]);
+            Write(group, changes.Documents[i], current[i]);
         foreach (var (sequence, number) in changes.Sequences)
             group.Raise(sequence, number);
         foreach (var (envelope, prints) in changes.Envelopes)
@@ -71,10 +81,11 @@ internal sealed class CommitJob(QueueMemory queues, UnitChanges changes) : Write
 
     private static ConflictException Lost(Lease lease) => new($"The lease on {lease.Envelope.Kind} {lease.Envelope.Key} was lost");
 
-    private void Write(WriteGroup group, StagedDocument change, string? json, RecentRow? current)
+    private void Write(WriteGroup group, DocumentChange document, RecentRow? current)
     {
+        var change = document.Staged;
         var collection = DocumentRows.Collection(change.Shape.Name);
-        if (json is null)
+        if (document.Json is not { } json)
         {
             if (current is not null)
                 group.Delete(collection, change.Id);
@@ -90,7 +101,7 @@ internal sealed class CommitJob(QueueMemory queues, UnitChanges changes) : Write
             hash = entry.Hash;
         }
 
-        var row = DocumentRows.Make(change.Shape, change.Id, version, hash, json);
+        var row = DocumentRows.Make(change.Id, version, hash, json, document.Indexed!);
         if (current is null)
             group.Insert(collection, row);
         else

@@ -20,13 +20,13 @@ internal static class DocumentRows
 
     public static bool IsDocuments(string collection) => collection.StartsWith(Prefix, StringComparison.Ordinal);
 
-    public static BsonDocument Make(CollectionShape shape, string id, int version, string hash, string json) => new()
+    public static BsonDocument Make(string id, int version, string hash, string json, BsonDocument indexed) => new()
     {
         ["_id"] = id,
         ["v"] = version,
         ["h"] = hash,
         ["j"] = json,
-        ["x"] = IndexedValues(shape, json),
+        ["x"] = indexed,
     };
 
     public static BsonDocument IndexedValues(CollectionShape shape, string json)

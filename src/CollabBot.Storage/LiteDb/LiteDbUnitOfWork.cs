@@ -66,7 +66,7 @@ internal sealed class LiteDbUnitOfWork(LiteDbDatabase database) : IUnitOfWork
         cancel.ThrowIfCancellationRequested();
 
         var changes = new UnitChanges(
-            [.. staged.Changes.Select(c => (c, c.Document is null ? null : c.Json()))],
+            [.. staged.Changes.Select(DocumentChange.Of)],
             sequences,
             [.. envelopes.Select(e => (e, EnvelopeRows.Prints(e.Queue, e.Key, [])))],
             finished,

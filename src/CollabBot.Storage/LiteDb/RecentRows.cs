@@ -15,7 +15,7 @@ internal sealed record RecentRow(int Version, string Hash, string Json)
 /// </summary>
 internal sealed class RecentRows
 {
-    private const int PerGeneration = 2048;
+    private const int PerGeneration = 4096;
     private const int LongestJson = 8192;
 
     private readonly Dictionary<string, long> sequences = new(StringComparer.Ordinal);
