@@ -62,7 +62,8 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
         var copies = await CopiesAsync(turn.Work, view.Key, cancel);
         var pressed = turn.Message.CardRef;
         SentCard? fresh = null;
-        var inPlace = pressed is not null && copies.Any(c => c.MessageId == pressed && Updatable(c, turn.Now));
+        // A quick finger is here before the outbox has noted where the card went: the copy without a message is then the pressed one
+        var inPlace = pressed is not null && copies.Any(c => (c.MessageId == pressed || (c.MessageId is null && c.Place == turn.Place)) && Updatable(c, turn.Now));
         if (!inPlace && stage.FormReplaced && copies.Any(c => c.Place == turn.Place && Updatable(c, turn.Now)))
             Answer(stage, Card.Line(phrases.Say(new Phrase("core.form-done", ("title", Draw(view, locale, turn.Roster).Title)), turn.Locale)), turn.Locale);
         else if (!inPlace)

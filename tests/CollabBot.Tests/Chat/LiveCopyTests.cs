@@ -51,6 +51,16 @@ internal sealed class LiveCopyTests
         Assert.That(platform.Sent.Where(s => s.Place == Group).Select(s => s.UpdateOf), Is.EqualTo(new[] { "m-" + (await CopiesAsync()).Single(c => c.Place == Group && !c.Retired).MessageId![2..] }));
     }
 
+    [Test]
+    public async Task A_card_pressed_before_its_sending_was_noted_is_still_the_one_that_changes()
+    {
+        await HearAsync(Group, "卡点 支付流程BUG不改", null);
+        await HearAsync(Group, "卡点 认领 #B-1", "m-not-noted-yet");
+        await services.GetRequiredService<OutboxWorker>().DrainAsync(default);
+        var first = platform.Sent[0];
+        Assert.That(platform.Sent.Where(s => s.Place == Group).Select(s => s.UpdateOf), Is.EqualTo(new[] { null, "m-" + first.Key }));
+    }
+
     [TestCase(13.5, true, TestName = "A_card_that_will_soon_be_fixed_for_ever_is_posted_anew_and_points_to_the_new_one")]
     [TestCase(15, false, TestName = "A_card_that_can_no_longer_be_changed_is_posted_anew")]
     public async Task A_card_grows_old(double days, bool points)
@@ -82,11 +92,17 @@ internal sealed class LiveCopyTests
 
     private static string? Line(Outgoing sent) => sent.Card.IsLine ? DocText.Of(sent.Card.Body) : null;
 
-    private async Task SayAsync(Place place, string text)
+    private async Task HearAsync(Place place, string text, string? pressed)
     {
         var id = $"om_{++said}";
-        await services.GetRequiredService<Inbox>().AcceptAsync(new InboundMessage(id, place, "ou_1", text, time.GetUtcNow()) { MessageId = id, SenderName = "李娜", Addressed = true }, [id], default);
+        var message = new InboundMessage(id, place, "ou_1", text, time.GetUtcNow()) { MessageId = pressed ?? id, CardRef = pressed, SenderName = "李娜", Addressed = true };
+        await services.GetRequiredService<Inbox>().AcceptAsync(message, [id], default);
         await services.GetRequiredService<InboxWorker>().DrainAsync(default);
+    }
+
+    private async Task SayAsync(Place place, string text)
+    {
+        await HearAsync(place, text, null);
         await services.GetRequiredService<OutboxWorker>().DrainAsync(default);
     }
 
