@@ -46,6 +46,10 @@ public sealed class RefAttribute(params string[] prefixes) : Attribute
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class LabelledAttribute : Attribute;
 
+/// <summary>An <see cref="Assignee"/> parameter that means a department; a person stands for theirs, and a form offers departments only.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class DepartmentOnlyAttribute : Attribute;
+
 /// <summary>A text parameter that a form shows with several lines.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class LongAttribute : Attribute;

@@ -57,6 +57,9 @@ public sealed record CommandParameter(string Name, ParameterKind Kind, Type Type
     /// <summary>Binds by its label only.</summary>
     public bool ByLabelOnly { get; init; }
 
+    /// <summary>A form offers departments only.</summary>
+    public bool DepartmentOnly { get; init; }
+
     /// <summary>A form shows several lines.</summary>
     public bool MultiLine { get; init; }
 
@@ -79,6 +82,7 @@ public sealed record CommandParameter(string Name, ParameterKind Kind, Type Type
         {
             Default = DefaultOf(parameter, type, nullable),
             ByLabelOnly = labelled,
+            DepartmentOnly = parameter.IsDefined(typeof(DepartmentOnlyAttribute), false),
             MultiLine = parameter.IsDefined(typeof(LongAttribute), false),
             Prefixes = [.. (parameter.GetCustomAttribute<RefAttribute>()?.Prefixes ?? []).Select(p => p.ToUpperInvariant())],
         };

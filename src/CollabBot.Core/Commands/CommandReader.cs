@@ -34,7 +34,7 @@ public sealed partial class CommandReader(CommandCatalog catalog, Phrasebook phr
             return ReadResult.Silence;
         var result = Bind(line, choice.Command, request, out var unused);
         if (bare)
-            return unused.Length == 0 && (result is ReadResult.Command || (result is ReadResult.Incomplete && NamesRecord(line, choice))) ? result : ReadResult.Silence;
+            return unused.Length == 0 && (result is ReadResult.Command or ReadResult.Invalid || (result is ReadResult.Incomplete && NamesRecord(line, choice))) ? result : ReadResult.Silence;
         return choice.Command.Parameters.Count == 0 && NameFinder.IsSentence(unused) ? MeantAsText(choice, request) ?? result : result;
     }
 
@@ -101,6 +101,10 @@ public sealed partial class CommandReader(CommandCatalog catalog, Phrasebook phr
     private ReadResult.Unknown Guessed(CommandInfo guess, string word, string locale)
     {
         var text = phrasebook.Command(guess.Name, locale);
-        return new ReadResult.Unknown(guess, word, new Phrase("core.unknown-guess", ("word", word), ("guess", text.Names[0]), ("example", text.Example ?? text.Names[0])));
+        // An example that is only the name again says nothing
+        var phrase = text.Example is { } example && example != text.Names[0]
+            ? new Phrase("core.unknown-guess", ("word", word), ("guess", text.Names[0]), ("example", example))
+            : new Phrase("core.unknown-guess-alone", ("word", word), ("guess", text.Names[0]));
+        return new ReadResult.Unknown(guess, word, phrase);
     }
 }

@@ -30,11 +30,20 @@ public sealed class FormMaker(CommandCatalog catalog, Phrasebook phrasebook)
         var values = bound.Values.ToDictionary(v => v.Key.Name, v => (string?)Binder.Readers[v.Key.Kind].Write(v.Value), StringComparer.Ordinal);
         foreach (var (parameter, (raw, _)) in bound.Broken)
             values[parameter.Name] = raw;
-        var form = For(command, values, locale, roster);
+        var form = WithKnownRecord(For(command, values, locale, roster), bound);
         if (bound.Broken.Count == 0)
             return form;
         var hints = bound.Broken.ToDictionary(b => b.Key.Name, b => phrasebook.Say(b.Value.Why, locale), StringComparer.Ordinal);
         return form with { Fields = [.. form.Fields.Select(f => hints.TryGetValue(f.Name, out var why) ? f with { Hint = why } : f)] };
+    }
+
+    // Nobody fills in an id that is known: it stays in the line
+    private static CommandForm WithKnownRecord(CommandForm form, Bound bound)
+    {
+        var known = bound.Values.Where(v => v.Key is { Required: true, Kind: ParameterKind.Reference }).ToDictionary(v => v.Key.Name, v => ((RecordRef)v.Value).Id, StringComparer.Ordinal);
+        return known.Count == 0
+            ? form
+            : form with { Line = form.Line + string.Concat(known.Values.Select(id => " #" + id)), Fields = [.. form.Fields.Where(f => !known.ContainsKey(f.Name))] };
     }
 
     private FormField Field(CommandInfo command, CommandParameter parameter, string? value, string locale, Roster roster)
@@ -59,7 +68,7 @@ public sealed class FormMaker(CommandCatalog catalog, Phrasebook phrasebook)
     {
         ParameterKind.Choice => [.. Enum.GetValues(parameter.Type).Cast<Enum>().Select(v => new FieldOption(v.ToString(), phrasebook.Word(v, locale)))],
         ParameterKind.Flag => [new FieldOption("false", phrasebook.Say("core.no", locale)), new FieldOption("true", phrasebook.Say("core.yes", locale))],
-        ParameterKind.Assignee => [.. Departments(roster), .. People(roster)],
+        ParameterKind.Assignee => parameter.DepartmentOnly ? [.. Departments(roster)] : [.. Departments(roster), .. People(roster)],
         ParameterKind.Departments => [.. Departments(roster)],
         ParameterKind.Person => [.. People(roster)],
         _ => [],

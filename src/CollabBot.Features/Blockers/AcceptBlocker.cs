@@ -27,6 +27,7 @@ internal sealed class AcceptBlockerHandler(TeamClock clock) : IHandler<AcceptBlo
         turn.Raise(new BlockerAccepted(blocker));
         if (blocker.ResolvedById is { } solver && solver != turn.Actor.Id)
             turn.Tell(turn.Roster.Person(solver), new BlockerThanks(blocker));
+        turn.Refresh(new AcceptanceAsked(blocker));
         return BlockerCard.Of(blocker, turn.Roster, clock);
     }
 }

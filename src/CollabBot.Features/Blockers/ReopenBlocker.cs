@@ -24,6 +24,7 @@ internal sealed class ReopenBlockerHandler(TeamClock clock) : IHandler<ReopenBlo
         turn.Work.Save(blocker);
         if (blocker.Acting(turn.Roster) is { } acting && acting.Id != turn.Actor.Id)
             turn.Tell(acting, new BlockerCameBack(blocker, turn.Actor.Id, command.Missing.Text));
+        turn.Refresh(new AcceptanceAsked(blocker));
         return BlockerCard.Of(blocker, turn.Roster, clock);
     }
 }

@@ -8,9 +8,15 @@ namespace CollabBot.Features.Blockers;
 [Command("blocker resolve")]
 public sealed record ResolveBlocker([Ref("B")] RecordRef Blocker, [Long] Rest How);
 
-/// <summary>Asks who was stuck whether it really is solved.</summary>
+/// <summary>Asks who was stuck whether it really is solved; once somebody has answered, every copy says so.</summary>
 public sealed record AcceptanceAsked(Blocker Blocker) : View
 {
+    public override string? Key => $"blocker:{Blocker.Id}:accept";
+
+    public bool IsOpen => Blocker.State == BlockerState.Resolved;
+
+    public bool IsAccepted => Blocker.State == BlockerState.Accepted;
+
     public string Id => Blocker.Id;
 
     public string Title => Blocker.Title;

@@ -11,7 +11,7 @@ public sealed record SignGoal([Ref("G")] RecordRef Goal, Verdict? Verdict = null
 
 /// <summary>"I vouch for it, provided that…": what, on whom it depends, and by when.</summary>
 [Command("goal condition", Hidden = true)]
-public sealed record SignGoalWithCondition([Ref("G")] RecordRef Goal, Rest Condition, Assignee On, Due By);
+public sealed record SignGoalWithCondition([Ref("G")] RecordRef Goal, Rest Condition, [DepartmentOnly] Assignee On, Due By);
 
 /// <summary>"I do not agree, because…": kept word for word.</summary>
 [Command("goal oppose", Hidden = true)]

@@ -17,6 +17,9 @@ public sealed record AgendaCard(
 {
     public override string? Key => $"sync:{Meeting.Id}:agenda";
 
+    /// <summary>The holidays of its year are not published yet.</summary>
+    public bool Expected { get; init; }
+
     public bool IsEmpty => Overdue.Count + Goals.Count + Asks.Count + Due.Count == 0;
 
     public bool IsRunning => Meeting.IsRunning;
@@ -66,6 +69,9 @@ internal sealed class AgendaMaker(TeamClock clock)
             [.. overdue.Take(AgendaCard.Most).Select(BlockerPoint.Of)],
             [.. points.Take(AgendaCard.Most)],
             [.. asks.Take(AgendaCard.Most).Select(AskPoint.Of)],
-            [.. due.OrderBy(d => d.Due).ThenBy(d => d.Id, StringComparer.Ordinal)]);
+            [.. due.OrderBy(d => d.Due).ThenBy(d => d.Id, StringComparer.Ordinal)])
+        {
+            Expected = clock.Calendar.Kind(meeting.Day).Expected,
+        };
     }
 }

@@ -6,7 +6,7 @@ namespace CollabBot.Tests.Core.Time;
 
 public sealed class DayWordsTests
 {
-    [TestCase("2026-10-05", "2026-10-08", "因 10-05(周一) 国庆节改期")]
+    [TestCase("2026-10-05", "2026-10-08", "因 10-05(周一) 国庆改期")]
     [TestCase("2026-10-12", "2026-10-12", null)]
     [TestCase("2026-10-12", "2026-10-10", null)]
     [TestCase("2026-10-05", "2026-10-05", null)]
