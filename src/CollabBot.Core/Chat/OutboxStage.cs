@@ -10,12 +10,27 @@ namespace CollabBot.Core.Chat;
 internal sealed class OutboxStage(Turn turn, string turnId)
 {
     private readonly HashSet<string> redrawn = new(StringComparer.Ordinal);
+    private readonly List<View> live = [];
+    private readonly List<SentCard> fresh = [];
     private int count;
 
     public Turn Turn { get; } = turn;
 
     /// <summary>True when the answer takes the place of the form that was submitted.</summary>
     public bool FormReplaced { get; init; }
+
+    /// <summary>The live views of the turn, one for each key: the first that was shown.</summary>
+    public IReadOnlyList<View> Live => live;
+
+    /// <summary>Notes a live view; others are left alone.</summary>
+    public void Show(View view)
+    {
+        if (view.Key is not null && live.TrueForAll(v => v.Key != view.Key))
+            live.Add(view);
+    }
+
+    /// <summary>The chats that get a new copy of a live card in this turn.</summary>
+    public HashSet<string> FreshChats(string key) => fresh.Where(c => c.Key == key).Select(c => c.Chat).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Stages the record of a live card's new copy.</summary>
     public SentCard Sent(string key, Place? place, Person? person, string locale, string? platform = null)
@@ -31,6 +46,7 @@ internal sealed class OutboxStage(Turn turn, string turnId)
             SentAt = Turn.Now,
         };
         Turn.Work.Save(card);
+        fresh.Add(card);
         return card;
     }
 

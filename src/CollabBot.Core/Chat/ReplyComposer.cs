@@ -36,6 +36,9 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
 
         foreach (var telling in turn.Tellings)
             await TellAsync(stage, telling, cancel);
+        // Only now: whether an older copy shrinks hangs on every new one of this turn
+        foreach (var view in stage.Live)
+            Redraw(stage, view, await CopiesAsync(turn.Work, view.Key!, cancel));
     }
 
     private static void Answer(OutboxStage stage, Card card, string locale, SentCard? sent = null) => stage.Answer(card, locale, sent);
@@ -61,14 +64,13 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
 
         var copies = await CopiesAsync(turn.Work, view.Key, cancel);
         var pressed = turn.Message.CardRef;
-        SentCard? fresh = null;
+        stage.Show(view);
         // A quick finger is here before the outbox has noted where the card went: the copy without a message is then the pressed one
         var inPlace = pressed is not null && copies.Any(c => (c.MessageId == pressed || (c.MessageId is null && c.Place == turn.Place)) && Updatable(c, turn.Now));
         if (!inPlace && stage.FormReplaced && copies.Any(c => c.Place == turn.Place && Updatable(c, turn.Now)))
             Answer(stage, Card.Line(phrases.Say(new Phrase("core.form-done", ("title", Draw(view, locale, turn.Roster).Title)), turn.Locale)), turn.Locale);
         else if (!inPlace)
-            await AnswerAsync(stage, Draw(view, locale, turn.Roster), locale, fresh = stage.Sent(view.Key, turn.Place, turn.IsDirect ? turn.Actor : null, locale), cancel);
-        Redraw(stage, view, copies, fresh);
+            await AnswerAsync(stage, Draw(view, locale, turn.Roster), locale, stage.Sent(view.Key, turn.Place, turn.IsDirect ? turn.Actor : null, locale), cancel);
     }
 
     // A link to a form is its receiver's alone: in a group it goes to the asker's direct chat, and what comes of it back to the group
@@ -102,30 +104,25 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
     private async Task TellAsync(OutboxStage stage, Telling telling, CancellationToken cancel)
     {
         var (person, place, view) = telling;
-        var copies = view.Key is null ? [] : await CopiesAsync(stage.Turn.Work, view.Key, cancel);
-        SentCard? fresh = null;
+        stage.Show(view);
         if (person is not null && Addresses.Of(person, stage.Turn.Place.Platform, platforms) is { } address)
         {
             var locale = person.Locale ?? team.Value.Locale;
-            fresh = view.Key is null ? null : stage.Sent(view.Key, address.Place, person, locale, address.Platform);
-            stage.Send(address, await WithFormAsync(stage.Turn, Draw(view, locale, stage.Turn.Roster), person, address, locale, cancel), locale, fresh);
+            var sent = view.Key is null ? null : stage.Sent(view.Key, address.Place, person, locale, address.Platform);
+            stage.Send(address, await WithFormAsync(stage.Turn, Draw(view, locale, stage.Turn.Roster), person, address, locale, cancel), locale, sent);
         }
         else if (place is not null)
         {
             var locale = team.Value.Locale;
-            fresh = view.Key is null ? null : stage.Sent(view.Key, place, null, locale);
-            stage.Send(new Address(place.Platform, place, null, place.ToString()), Draw(view, locale, stage.Turn.Roster), locale, fresh);
+            var sent = view.Key is null ? null : stage.Sent(view.Key, place, null, locale);
+            stage.Send(new Address(place.Platform, place, null, place.ToString()), Draw(view, locale, stage.Turn.Roster), locale, sent);
         }
-
-        Redraw(stage, view, copies, fresh);
     }
 
     // One live copy per chat: the newest is redrawn, older ones shrink to a line that points down, and one too old to be updated much longer is posted anew
-    private void Redraw(OutboxStage stage, View view, IReadOnlyList<SentCard> copies, SentCard? fresh)
+    private void Redraw(OutboxStage stage, View view, IReadOnlyList<SentCard> copies)
     {
-        var (turn, taken) = (stage.Turn, new HashSet<string>(StringComparer.Ordinal));
-        if (fresh is not null)
-            taken.Add(fresh.Chat);
+        var (turn, taken) = (stage.Turn, stage.FreshChats(view.Key!));
         // Who left is not written to, not even by a change in an old card
         foreach (var copy in copies.Where(c => !c.Retired && platforms.Find(c.Platform) is { Features.UpdateCards: true } && turn.Roster.Person(c.PersonId) is not { Left: true }))
         {
