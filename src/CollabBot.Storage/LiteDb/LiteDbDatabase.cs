@@ -29,7 +29,8 @@ public sealed class LiteDbDatabase : IDisposable
         engine = new LiteEngine(settings);
         // checkpoints are the writer's: LiteDB's own run in the middle of a commit
         engine.Pragma(Pragmas.CHECKPOINT, 0);
-        // the pragma's own commit must not be taken for that of the first unit of work
+        Make(LedgerRows.Collection);
+        // these commits of its own must not be taken for that of the first unit of work
         engine.Checkpoint();
         Sequences = new SequenceTable(Rows.Read(engine, SequenceTable.Collection, new Query()));
         Queues = new QueueMemory(clock, Rows.Stream(engine, EnvelopeRows.Collection, new Query { OrderBy = "_id" }));
@@ -93,7 +94,7 @@ public sealed class LiteDbDatabase : IDisposable
         }
     }
 
-    /// <summary>Makes the indexes of a collection before its first use in this process, filling those that are new.</summary>
+    /// <summary>Makes a collection and its indexes before its first use in this process, filling those that are new: whoever reads one in the middle of its making breaks the engine.</summary>
     internal Task PrepareAsync(CollectionShape shape) =>
         prepared.GetOrAdd(shape.Name, _ => new Lazy<Task>(() => Writer.SubmitAsync(new WriteAction(group => Prepare(group, shape)), CancellationToken.None))).Value;
 
@@ -110,17 +111,29 @@ public sealed class LiteDbDatabase : IDisposable
 
     private void Prepare(WriteGroup group, CollectionShape shape)
     {
+        var collection = DocumentRows.Collection(shape.Name);
+        var made = Make(collection);
         var wanted = string.Join(',', shape.Fields.Select(DocumentRows.IndexExpression));
-        if (group.Find(Collections, shape.Name) is { } known && known["x"].AsString == wanted)
+        if (!made && group.Find(Collections, shape.Name) is { } known && known["x"].AsString == wanted)
             return;
         foreach (var field in shape.Fields)
             engine.EnsureIndex(
-                DocumentRows.Collection(shape.Name),
+                collection,
                 DocumentRows.Column(field.Path) + (field.IsList ? "_each" : ""),
                 BsonExpression.Create(DocumentRows.IndexExpression(field)),
                 unique: false);
         Reindex(group, shape);
         group.Upsert(Collections, new BsonDocument { ["_id"] = shape.Name, ["x"] = wanted });
+    }
+
+    /// <summary>False when it is there already. LiteDB makes a collection by its first row only.</summary>
+    private bool Make(string collection)
+    {
+        if (engine.GetCollectionNames().Contains(collection, StringComparer.OrdinalIgnoreCase))
+            return false;
+        engine.Insert(collection, [new BsonDocument { ["_id"] = "" }], BsonAutoId.ObjectId);
+        engine.Delete(collection, [new BsonValue("")]);
+        return true;
     }
 
     private void Forget() => Writer.TryPost(new WriteAction(Queues.ForgetOld));

@@ -25,6 +25,7 @@ internal sealed class LiteDbUnitOfWork(LiteDbDatabase database) : IUnitOfWork
             return (T?)found;
         if (database.Recent.Find(DocumentRows.Collection(shape.Name), id) is { } recent)
             return Read<T>(recent.Json);
+        await database.PrepareAsync(shape);
         var rows = await database.ReadAsync(DocumentRows.Collection(shape.Name), Rows.ById(id), cancel);
         return rows is [var row] ? Read<T>(row["j"].AsString) : null;
     }
