@@ -163,7 +163,8 @@ public sealed class StreamGateway
 
     internal async Task ConnectAsync(HttpContext context)
     {
-        var ticket = context.Request.Query["ticket"].ToString();
+        // The platform's own client does not escape it: a plus is a plus here
+        var ticket = context.Request.QueryString.Value?.TrimStart('?').Split('&').FirstOrDefault(p => p.StartsWith("ticket=", StringComparison.Ordinal)) is { } raw ? Uri.UnescapeDataString(raw["ticket=".Length..]) : "";
         if (!context.WebSockets.IsWebSocketRequest || !tickets.TryRemove(ticket, out var granted) || time.GetUtcNow() > granted.Until)
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using CollabBot.Simulators.DingTalk;
+using CollabBot.Tests.Harness;
+
+namespace CollabBot.Tests.Official;
+
+/// <summary>The DingTalk simulator, judged by DingTalk's own clients: the stream client and the generated API client.</summary>
+internal sealed class DingTalkClientTests
+{
+    private const string Group = "cidWar+Room/1==", Zhang = "manager4220";
+    private readonly DingTalkWorld world = new() { Groups = { [Group] = [Zhang] }, People = { [Zhang] = "张伟" } };
+    private DingTalkSimulator simulator = null!;
+
+    [SetUp]
+    public async Task Start() => simulator = await DingTalkSimulator.StartAsync(world, TestTime.Real);
+
+    [TearDown]
+    public async Task Stop() => await simulator.DisposeAsync();
+
+    [Test]
+    [CancelAfter(180_000)]
+    public async Task Its_calls_are_served_and_its_mistakes_refused(CancellationToken cancel)
+    {
+        var host = new Uri(simulator.BaseUrl).Authority;
+        var plan = new JsonObject { ["endpoint"] = host, ["appKey"] = world.ClientId, ["appSecret"] = world.ClientSecret, ["robotCode"] = world.RobotCode, ["group"] = Group, ["person"] = Zhang };
+        await using var client = await NodeScript.StartAsync("dingtalk", "rest.cjs", plan, cancel);
+        var said = await client.NextAsync(cancel);
+        string? Code(string name) => (string?)said[name]!["code"];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((string?)said["token"]!["body"]!["accessToken"], Is.Not.Empty);
+            Assert.That((int)said["token"]!["body"]!["expireIn"]!, Is.GreaterThan(0));
+            Assert.That(Code("wrong secret"), Is.EqualTo("invalidClientIdOrSecret"));
+            Assert.That((string?)said["to a person"]!["body"]!["processQueryKey"], Is.Not.Empty, said["to a person"]!.ToJsonString());
+            Assert.That(said["to nobody"]!["body"]!["invalidStaffIdList"]!.ToJsonString(), Is.EqualTo("""["nobody"]"""));
+            Assert.That(Code("stale token"), Is.EqualTo("InvalidAuthentication"));
+            Assert.That((string?)said["to a group"]!["body"]!["processQueryKey"], Is.Not.Empty, said["to a group"]!.ToJsonString());
+            Assert.That(Code("to another group"), Is.EqualTo("invalid.openConversationId"));
+            Assert.That(Code("bad message"), Is.Not.EqualTo("ok"));
+            Assert.That(simulator.Delivered.Select(d => d.Chat), Is.EqualTo(new[] { Zhang, Group }));
+        }
+    }
+
+    [Test]
+    [CancelAfter(180_000)]
+    public async Task It_holds_the_stream_acknowledges_and_comes_back(CancellationToken cancel)
+    {
+        using var callbacks = new DingTalkCallbacks(simulator);
+        var plan = new JsonObject { ["address"] = simulator.BaseUrl, ["clientId"] = world.ClientId, ["clientSecret"] = world.ClientSecret };
+        await using var client = await NodeScript.StartAsync("dingtalk", "stream.cjs", plan, cancel);
+        await simulator.Stream.OpenedAsync(1, cancel);
+
+        var ack = await simulator.Stream.DeliverAsync(callbacks.Message(new Saying(Group, Zhang, "张伟", "卡点 列表")), cancel);
+        var heard = await client.NextAsync(cancel);
+        Assert.That((ack?.Code, (string?)heard["text"], (string?)heard["chat"], (string?)heard["type"]), Is.EqualTo((200, " 卡点 列表", Group, "string")));
+
+        ack = await simulator.Stream.HappenAsync("user_leave_org", "e1", new JsonObject { ["userId"] = new JsonArray(Zhang) }, cancel);
+        Assert.That(((string?)(await client.NextAsync(cancel))["type"], ack?.Data), Is.EqualTo(("user_leave_org", ack?.Data)));
+        Assert.That(ack?.Data, Does.Contain("SUCCESS"));
+
+        simulator.Stream.Drop();
+        await simulator.Stream.OpenedAsync(2, cancel);
+        ack = await simulator.Stream.DeliverAsync(callbacks.Message(new Saying(Group, Zhang, "张伟", "我的")), cancel);
+        Assert.That((ack?.Code, (string?)(await client.NextAsync(cancel))["text"]), Is.EqualTo((200, " 我的")));
+    }
+}
