@@ -1,6 +1,7 @@
 using CollabBot.Core.Features;
 using CollabBot.Core.People;
 using CollabBot.Core.Platforms;
+using CollabBot.Core.Storage;
 using CollabBot.DingTalk.Api;
 using CollabBot.DingTalk.Directory;
 using CollabBot.DingTalk.Inbound;
@@ -37,7 +38,8 @@ public static class DingTalkModule
         services.AddApi<IContactApi>(o => o.OapiBaseUrl);
         services.AddSingleton<DingTalkDirectory>().AddSingleton<IDirectory>(s => s.GetRequiredService<DingTalkDirectory>()).AddSingleton<IDoctorCheck, DirectoryDoctor>();
         services.AddSingleton<IPlatform, DingTalkPlatform>().AddSingleton<StreamState>().AddSingleton<IDoctorCheck, DingTalkDoctor>();
-        services.AddSingleton<StaffNames>().AddSingleton<UnusedFrames>().AddSingleton<IMetricSource>(s => s.GetRequiredService<UnusedFrames>());
+        services.AddSingleton<StaffNames>().AddSingleton<ISnapshot>(s => s.GetRequiredService<StaffNames>()).AddSingleton<EventReader>();
+        services.AddSingleton<UnusedFrames>().AddSingleton<IMetricSource>(s => s.GetRequiredService<UnusedFrames>());
         // Signed callbacks are taken either way: both ways in share the inbox and its keys
         services.AddSingleton<IWebhook, DingTalkRobotWebhook>();
         if (!string.Equals(section[nameof(DingTalkOptions.Receive)], nameof(ReceiveMode.Webhook), StringComparison.OrdinalIgnoreCase))

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CollabBot.DingTalk.Inbound;
 
 /// <summary>Takes the encrypted event push. What is not used is acknowledged all the same, or DingTalk would send it again.</summary>
-internal sealed class DingTalkEventWebhook(IOptions<DingTalkOptions> options, UnusedFrames unused) : IWebhook
+internal sealed class DingTalkEventWebhook(IOptions<DingTalkOptions> options, EventReader events, UnusedFrames unused) : IWebhook
 {
     private readonly EventCipher cipher = new(options.Value.EventToken, options.Value.EventAesKey);
     private readonly string owner = options.Value.ClientId;
@@ -44,7 +44,7 @@ internal sealed class DingTalkEventWebhook(IOptions<DingTalkOptions> options, Un
     private WebhookVerdict Happening(JsonElement happened, string type, DateTimeOffset receivedAt, string success)
     {
         var at = RobotMessage.Instant(happened.Number("EventTime") ?? happened.Number("timeStamp")) ?? receivedAt;
-        var read = EventReader.Read(new DingTalkEvent(type, happened.Id("eventId") ?? happened.Id("BizId"), happened, at), options.Value.RobotCode, success);
+        var read = events.Read(new DingTalkEvent(type, happened.Id("eventId") ?? happened.Id("BizId"), happened, at), success);
         if (read is null)
             unused.Count($"EVENT {type}");
         return read ?? new WebhookVerdict.Ignore("an event that is not used", success);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
+using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk.Inbound;
 
@@ -8,13 +9,13 @@ namespace CollabBot.DingTalk.Inbound;
 internal sealed record DingTalkEvent(string Type, string? Id, JsonElement Body, DateTimeOffset At);
 
 /// <summary>Reads what happens without a message. https://open.dingtalk.com/document/development/event-list</summary>
-internal static class EventReader
+internal sealed class EventReader(StaffNames names, IOptions<DingTalkOptions> options)
 {
     // Events about the company and not about a chat queue up behind one another
     private static readonly Place Company = new(DingTalkModule.Platform, "directory", PlaceKind.Direct);
 
     /// <summary>Null for an event type that is not known here. <paramref name="response"/> is what DingTalk wants to hear.</summary>
-    public static WebhookVerdict? Read(DingTalkEvent happened, string robotCode, string response)
+    public WebhookVerdict? Read(DingTalkEvent happened, string response)
     {
         if (SpentAllowance.Read(happened.Body, happened.At, response) is { } spent)
             return spent;
@@ -22,10 +23,10 @@ internal static class EventReader
         {
             "chat_add_member" => Members(happened, m => new Happening.MembersJoined(m), response),
             "chat_remove_member" => Members(happened, m => new Happening.MembersLeft(m), response),
-            "chat_quit" => InGroup(happened, "", happened.Body.Id("operator") is { } who ? new Happening.MembersLeft([new Member(who, null)]) : null, response),
+            "chat_quit" => InGroup(happened, "", happened.Body.Id("operator") is { } who ? new Happening.MembersLeft([Member(who)]) : null, response),
             "chat_disband" => InGroup(happened, "", new Happening.BotRemoved(), response),
-            "im_cool_app_install" => Installed(happened, robotCode, new Happening.BotAdded(), response),
-            "im_cool_app_uninstall" => Installed(happened, robotCode, new Happening.BotRemoved(), response),
+            "im_cool_app_install" => Installed(happened, new Happening.BotAdded(), response),
+            "im_cool_app_uninstall" => Installed(happened, new Happening.BotRemoved(), response),
             "user_leave_org" => Left(happened, response),
             "user_add_org" or "user_modify_org" or "user_active_org" or "user_dept_change" or "org_dept_create" or "org_dept_modify" or "org_dept_remove" or "inner_app_scopes_change" =>
                 Accept(happened, Company, "", new Happening.DirectoryChanged(), response),
@@ -33,19 +34,21 @@ internal static class EventReader
         };
     }
 
-    private static WebhookVerdict Members(DingTalkEvent happened, Func<IReadOnlyList<Member>, Happening> what, string response)
+    private WebhookVerdict Members(DingTalkEvent happened, Func<IReadOnlyList<Member>, Happening> what, string response)
     {
         // People outside the organisation have only a union id, which nothing here can write to
-        var members = happened.Body.Texts("userId").Distinct(StringComparer.Ordinal).Select(id => new Member(id, null)).ToList();
+        var members = happened.Body.Texts("userId").Distinct(StringComparer.Ordinal).Select(Member).ToList();
         return members.Count > 0 ? InGroup(happened, "", what(members), response) : new WebhookVerdict.Ignore("members outside the organisation", response);
     }
 
-    private static WebhookVerdict Installed(DingTalkEvent happened, string robotCode, Happening what, string response) =>
-        happened.Body.Id("robotCode") is { } other && other != robotCode
+    private Member Member(string staffId) => new(staffId, names.Of(staffId));
+
+    private WebhookVerdict Installed(DingTalkEvent happened, Happening what, string response) =>
+        happened.Body.Id("robotCode") is { } other && other != options.Value.RobotCode
             ? new WebhookVerdict.Ignore("another robot's group", response)
             : InGroup(happened, happened.Body.Id("operator") ?? "", what, response);
 
-    private static WebhookVerdict InGroup(DingTalkEvent happened, string sender, Happening? what, string response) => happened.Body.Id("openConversationId") is { } chat && what is not null
+    private WebhookVerdict InGroup(DingTalkEvent happened, string sender, Happening? what, string response) => happened.Body.Id("openConversationId") is { } chat && what is not null
         ? Accept(happened, new Place(DingTalkModule.Platform, chat, PlaceKind.Group), sender, what, response)
         : Incomplete(happened, response);
 
@@ -59,8 +62,8 @@ internal static class EventReader
         return One(left[0], id) with { More = [.. left.Skip(1).Select(who => One(who, $"{id}#{who}"))] };
     }
 
-    private static WebhookVerdict Accept(DingTalkEvent happened, Place place, string sender, Happening what, string response) => happened.Id is { } id
-        ? new WebhookVerdict.Accept(new InboundMessage(id, place, sender, "", happened.At) { Happened = what }, [id], response)
+    private WebhookVerdict Accept(DingTalkEvent happened, Place place, string sender, Happening what, string response) => happened.Id is { } id
+        ? new WebhookVerdict.Accept(new InboundMessage(id, place, sender, "", happened.At) { Happened = what, SenderName = sender.Length > 0 ? names.Of(sender) : null }, [id], response)
         : Incomplete(happened, response);
 
     // Delivered again it would lack the same: taken, and told in the log by the reason

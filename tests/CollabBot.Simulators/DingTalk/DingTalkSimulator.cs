@@ -14,6 +14,8 @@ public sealed class DingTalkSimulator : IAsyncDisposable
     private readonly ConcurrentQueue<ObservedCall> calls = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Answer>> faults = new();
 
+    private readonly ConcurrentDictionary<string, int> withheld = new();
+
     private DingTalkSimulator(WebApplication app, DingTalkWorld world, TimeProvider time)
     {
         this.app = app;
@@ -65,6 +67,9 @@ public sealed class DingTalkSimulator : IAsyncDisposable
             queue.Enqueue(new Answer(body is null ? 0 : status, body ?? "", retryAfter));
     }
 
+    /// <summary>The next call of a path has its effect, and its caller waits for the answer in vain.</summary>
+    public void Withhold(string path) => withheld.AddOrUpdate(path, 1, (_, n) => n + 1);
+
     /// <summary>The token that is out is refused from now on.</summary>
     public void ExpireToken() => Tokens.Expire();
 
@@ -98,7 +103,9 @@ public sealed class DingTalkSimulator : IAsyncDisposable
                 Host = context.Request.Host.Value ?? "",
                 Accept = context.Request.Headers.Accept,
             });
-        if (answer.Status == 0)
+        if (withheld.TryGetValue(path, out var left) && left > 0 && withheld.TryUpdate(path, left - 1, left))
+            await Task.Delay(Timeout.InfiniteTimeSpan, Time, context.RequestAborted).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        else if (answer.Status == 0)
             context.Abort();
         else
             await answer.WriteAsync(context.Response, context.RequestAborted);

@@ -1,16 +1,30 @@
 using System.Text;
 using CollabBot.Core.Chat;
+using CollabBot.Core.People;
 using CollabBot.Core.Platforms;
+using CollabBot.DingTalk;
 using CollabBot.DingTalk.Inbound;
+using CollabBot.Tests.Contracts;
+using Microsoft.Extensions.Options;
 
 namespace CollabBot.Tests.DingTalk;
 
 /// <summary>Each event as DingTalk documents it, and what it is to us.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class EventReadingTests
 {
     private const string Chat = "cidAbC+dEf/Gh12==";
     private static readonly Place Group = new("dingtalk", Chat, PlaceKind.Group);
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
+
+    private readonly LiteDbHost storage = new();
+    private StaffNames names = null!;
+
+    [SetUp]
+    public void Start() => names = new StaffNames(storage.Store);
+
+    [TearDown]
+    public async Task Stop() => await storage.DisposeAsync();
 
     private static IEnumerable<TestCaseData> Known =>
     [
@@ -41,6 +55,17 @@ public sealed class EventReadingTests
         var members = happened is Happening.MembersJoined joined ? joined.Members : ((Happening.MembersLeft)happened!).Members;
         Assert.That(members.Select(m => m.UserId), Is.EqualTo(new[] { "user456", "user7" }));
         Assert.That(happened is Happening.MembersJoined, Is.EqualTo(type == "chat_add_member"));
+    }
+
+    [Test]
+    public async Task Members_have_the_names_we_know_them_by()
+    {
+        await storage.CommitAsync(work => work.Save(new Person { Id = "p-1", Name = "李娜", Accounts = ["feishu:ou_1", "dingtalk:user7"] }));
+        await names.EnsureAsync(default);
+        names.Committed([new Person { Id = "p-2", Name = "王芳", Accounts = ["dingtalk:user8"] }, new Person { Id = "p-3", Name = "@r9", Accounts = ["dingtalk:user9"] }]);
+        names.Learn("user8", "芳芳");
+        var happened = (Happening.MembersJoined)Accepted("chat_add_member", $$"""{"openConversationId":"{{Chat}}","userId":["user7","user8","user9"]}""").Message.Happened!;
+        Assert.That(happened.Members, Is.EqualTo(new[] { new Member("user7", "李娜"), new Member("user8", "芳芳"), new Member("user9", null) }));
     }
 
     [Test]
@@ -99,8 +124,8 @@ public sealed class EventReadingTests
     [TestCase("")]
     public void An_event_that_nobody_uses_is_not_known(string type) => Assert.That(Read(type, "{}"), Is.Null);
 
-    private static WebhookVerdict.Accept Accepted(string type, string fields) => (WebhookVerdict.Accept)Read(type, fields)!;
+    private WebhookVerdict.Accept Accepted(string type, string fields) => (WebhookVerdict.Accept)Read(type, fields)!;
 
-    private static WebhookVerdict? Read(string type, string fields, string? id = "e-1") =>
-        EventReader.Read(new DingTalkEvent(type, id, Json.Object(Encoding.UTF8.GetBytes(fields))!.Value, Now), "ding1", "ok");
+    private WebhookVerdict? Read(string type, string fields, string? id = "e-1") =>
+        new EventReader(names, Options.Create(new DingTalkOptions { RobotCode = "ding1" })).Read(new DingTalkEvent(type, id, Json.Object(Encoding.UTF8.GetBytes(fields))!.Value, Now), "ok");
 }

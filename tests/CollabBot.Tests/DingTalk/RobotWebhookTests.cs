@@ -4,6 +4,7 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
 using CollabBot.DingTalk;
 using CollabBot.DingTalk.Inbound;
+using CollabBot.Tests.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.Tests.DingTalk;
@@ -13,7 +14,14 @@ public sealed class RobotWebhookTests
 {
     private const string Secret = "simulator-client-secret", Timestamp = "1763863200000";
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(1_763_863_200_000);
-    private readonly DingTalkRobotWebhook webhook = new(Options.Create(new DingTalkOptions { ClientId = "ding1", ClientSecret = Secret }), new StaffNames());
+    private readonly LiteDbHost storage = new();
+    private DingTalkRobotWebhook webhook = null!;
+
+    [SetUp]
+    public void Start() => webhook = new DingTalkRobotWebhook(Options.Create(new DingTalkOptions { ClientId = "ding1", ClientSecret = Secret }), new StaffNames(storage.Store));
+
+    [TearDown]
+    public async Task Stop() => await storage.DisposeAsync();
 
     [Test]
     public void A_group_message_is_taken_without_its_leading_space()

@@ -1,5 +1,4 @@
 using CollabBot.Core.Platforms;
-using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk.Inbound.Stream;
 
@@ -11,7 +10,7 @@ internal sealed record StreamWork(WebhookVerdict Verdict, byte[] Ack, byte[]? La
 }
 
 /// <summary>Reads the three kinds of frames there are; each wants an acknowledgement of its own shape.</summary>
-internal sealed class StreamDesk(StaffNames names, PressMemory presses, UnusedFrames unused, IOptions<DingTalkOptions> options)
+internal sealed class StreamDesk(StaffNames names, EventReader events, PressMemory presses, UnusedFrames unused)
 {
     public StreamWork Read(StreamFrame frame, DateTimeOffset now) => (frame.Type, frame.Topic) switch
     {
@@ -37,7 +36,7 @@ internal sealed class StreamDesk(StaffNames names, PressMemory presses, UnusedFr
             return new StreamWork(new WebhookVerdict.Reject(400, "the data of an event is not a JSON object"), ack);
         var type = frame.EventType ?? body.Id("eventType") ?? "";
         var happened = new DingTalkEvent(type, frame.EventId ?? body.Id("eventId"), body, RobotMessage.Instant(frame.EventBornTime) ?? now);
-        return EventReader.Read(happened, options.Value.RobotCode, "") is { } verdict
+        return events.Read(happened, "") is { } verdict
             ? new StreamWork(verdict, ack, frame.Ack(200, "OK", """{"status":"LATER","message":"busy"}"""))
             : Unused(frame, $"EVENT {type}", ack);
     }
