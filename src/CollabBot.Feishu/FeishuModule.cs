@@ -4,6 +4,7 @@ using CollabBot.Core.Platforms;
 using CollabBot.Core.Time;
 using CollabBot.Feishu.Api;
 using CollabBot.Feishu.Directory;
+using CollabBot.Feishu.Doctor;
 using CollabBot.Feishu.Inbound;
 using CollabBot.Feishu.Outbound;
 using Microsoft.Extensions.Configuration;
@@ -38,12 +39,12 @@ public static class FeishuModule
         services.AddSingleton(s => new FeishuPace(s.GetRequiredService<IOptions<FeishuOptions>>(), Clock(s)));
         services.AddSingleton<MessageSender>();
         services.AddSingleton<IPlatform>(s => new FeishuPlatform(
-            s.GetRequiredService<MessageSender>(), s.GetRequiredService<TenantTokens>(), s.GetRequiredService<FeishuWords>(), s.GetRequiredService<LinkState>(), Clock(s), s.GetRequiredService<ILogger<FeishuPlatform>>()));
+            s.GetRequiredService<MessageSender>(), s.GetRequiredService<TenantTokens>(), s.GetRequiredService<FeishuWords>(), s.GetRequiredService<LinkState>(), s.GetRequiredService<ProofBook>(), Clock(s), s.GetRequiredService<ILogger<FeishuPlatform>>()));
         services.AddSingleton<IMessageSource, FeishuMessages>();
         services.AddSingleton<FeishuDirectory>();
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<FeishuDirectory>());
         services.AddSingleton<IDoctorCheck, DirectoryDoctor>();
-        services.AddSingleton<IDoctorCheck, FeishuDoctor>();
+        services.AddFeishuDoctor(configuration);
         services.AddHostedService<BotIdentityLearner>();
         services.AddHostedService<NameLearner>();
 
@@ -52,6 +53,8 @@ public static class FeishuModule
         AddClient<IFeishuChatApi>(services).AddHttpMessageHandler<TokenHandler>();
         AddClient<IFeishuContactApi>(services).AddHttpMessageHandler<TokenHandler>();
         AddClient<IFeishuMessageApi>(services).AddHttpMessageHandler<TokenHandler>();
+        AddClient<IFeishuDoctorApi>(services).AddHttpMessageHandler<TokenHandler>();
+        AddClient<IFeishuWikiProbeApi>(services).AddHttpMessageHandler<TokenHandler>();
 
         services.AddSingleton<LinkState>();
         if (string.Equals(section[nameof(FeishuOptions.Receive)], nameof(FeishuReceive.Webhook), StringComparison.OrdinalIgnoreCase))

@@ -11,7 +11,11 @@ public interface IFeature
 }
 
 /// <summary>What a doctor check found: green, or one sentence with what to do.</summary>
-public sealed record Finding(string Name, bool Healthy, string Sentence, string? Link = null);
+public sealed record Finding(string Name, bool Healthy, string Sentence, string? Link = null)
+{
+    /// <summary>True when nothing is known to be wrong, but nothing proves it right either: neither green nor red.</summary>
+    public bool Unproved { get; init; }
+}
 
 /// <summary>One light of <c>collabbot doctor</c>.</summary>
 public interface IDoctorCheck

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using CollabBot.Core.Platforms;
+using CollabBot.Feishu.Doctor;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.Feishu.Inbound;
 
 /// <summary>Turns a genuine event, from the webhook or the long connection alike, into what we do with it.</summary>
-internal sealed class EventReader(BotIdentity bot, NameBook names, FeishuWords words, IOptions<FeishuOptions> options)
+internal sealed class EventReader(BotIdentity bot, NameBook names, ProofBook proofs, FeishuWords words, IOptions<FeishuOptions> options)
 {
     /// <summary>The body the platform ignores for events and takes as "no change" for cards.</summary>
     public const string Nothing = "{}";
@@ -24,14 +25,27 @@ internal sealed class EventReader(BotIdentity bot, NameBook names, FeishuWords w
         var at = Instant(root.Text("header", "create_time")) ?? receivedAt;
         return type switch
         {
-            "im.message.receive_v1" => Named(MessageReader.Read(happened, eventId, at, bot.OpenId, tenant)),
-            "card.action.trigger" => Named(CardActionReader.Read(happened, eventId, at, words.Toast)),
+            EventLight.Event => Heard(Named(MessageReader.Read(happened, eventId, at, bot.OpenId, tenant)), receivedAt),
+            ButtonLight.Callback => Pressed(Named(CardActionReader.Read(happened, eventId, at, words.Toast)), receivedAt),
             _ => Happening(new FeishuEvent(type, eventId, happened, tenant, at))
                 ?? new WebhookVerdict.Ignore($"event type {Short(type)} is not used", Nothing),
         };
     }
 
     private WebhookVerdict? Happening(FeishuEvent happened) => HappeningReader.Read(happened, options.Value.BlockerEmoji) is { } verdict ? Named(verdict) : null;
+
+    private WebhookVerdict Heard(WebhookVerdict verdict, DateTimeOffset receivedAt)
+    {
+        if (verdict is WebhookVerdict.Accept { Message: var message })
+            proofs.Heard(message, receivedAt);
+        return verdict;
+    }
+
+    private WebhookVerdict Pressed(WebhookVerdict verdict, DateTimeOffset receivedAt)
+    {
+        proofs.Pressed(receivedAt);
+        return verdict;
+    }
 
     private WebhookVerdict Named(WebhookVerdict verdict)
     {

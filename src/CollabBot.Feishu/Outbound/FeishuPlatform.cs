@@ -1,12 +1,14 @@
+using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
 using CollabBot.Feishu.Api;
+using CollabBot.Feishu.Doctor;
 using CollabBot.Feishu.Inbound;
 using Microsoft.Extensions.Logging;
 
 namespace CollabBot.Feishu.Outbound;
 
 /// <summary>Feishu's way out. What the platform refuses for one part of a message is sent once more without that part, saying so; every other refusal is put into words.</summary>
-internal sealed class FeishuPlatform(MessageSender sender, TenantTokens tokens, FeishuWords words, LinkState link, TimeProvider time, ILogger<FeishuPlatform> logger) : IPlatform
+internal sealed class FeishuPlatform(MessageSender sender, TenantTokens tokens, FeishuWords words, LinkState link, ProofBook proofs, TimeProvider time, ILogger<FeishuPlatform> logger) : IPlatform
 {
     // The platform knows a uuid for an hour; the rest is for clocks that differ
     private static readonly TimeSpan DoublesGuarded = TimeSpan.FromMinutes(55);
@@ -40,6 +42,8 @@ internal sealed class FeishuPlatform(MessageSender sender, TenantTokens tokens, 
 
         if (delivered.Failure?.Code == FeishuFailures.LeakStopped)
             delivered = await sender.SendAsync(message with { Card = Masked.Of(message.Card, words.MaskedLine(message.Locale)) }, plain, cancel);
+        if (message is { UpdateOf: null, Place: null or { Kind: PlaceKind.Direct } })
+            proofs.Reached(message.Place?.ChatId ?? message.Recipient ?? "", delivered.Failure?.Code ?? 0, time.GetUtcNow());
         return delivered.Failure is { } failure
             ? words.Outcome(failure)
             : new SendOutcome.Sent(delivered.MessageId, delivered.ChatId) { More = delivered.More };

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace CollabBot.Cli;
 
-/// <summary><c>collabbot doctor</c>: one light per matter, each red one with a sentence that says what to do.</summary>
+/// <summary><c>collabbot doctor</c>: one light per matter, each red one with a sentence that says what to do. 0 = none is red; yellow is not proved yet.</summary>
 internal static class Doctor
 {
     private const int DaysOfWarning = 60;
@@ -23,12 +23,12 @@ internal static class Doctor
         var findings = await FindAsync(services, configuration, cancel);
         foreach (var finding in findings)
         {
-            await output.WriteLineAsync($"{(finding.Healthy ? "🟢" : "🔴")} {finding.Name}: {finding.Sentence}");
+            await output.WriteLineAsync($"{(finding.Healthy ? "🟢" : finding.Unproved ? "🟡" : "🔴")} {finding.Name}: {finding.Sentence}");
             if (finding.Link is not null)
                 await output.WriteLineAsync("   " + finding.Link);
         }
 
-        return findings.All(f => f.Healthy) ? 0 : 1;
+        return findings.All(f => f.Healthy || f.Unproved) ? 0 : 1;
     }
 
     private static async Task<IReadOnlyList<Finding>> FindAsync(IServiceProvider services, IConfiguration configuration, CancellationToken cancel)

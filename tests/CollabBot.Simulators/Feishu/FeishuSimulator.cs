@@ -25,6 +25,9 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         Desk = new MessageDesk(world, time);
         Heard = new HeardDesk(world, time);
         Contacts = new ContactDesk(world);
+        App = new AppDesk(world);
+        Wiki = new WikiDesk();
+        Registration = new RegistrationDesk(world, time);
         Events = new EventSender(world, time);
         Gateway = new Gateway(world);
     }
@@ -45,6 +48,15 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
 
     /// <summary>Sends events and card callbacks to a webhook.</summary>
     public EventSender Events { get; }
+
+    /// <summary>The app's switches in the developer console.</summary>
+    public AppDesk App { get; }
+
+    /// <summary>The knowledge base.</summary>
+    public WikiDesk Wiki { get; }
+
+    /// <summary>Makes apps by the device flow.</summary>
+    public RegistrationDesk Registration { get; }
 
     /// <summary>The groups.</summary>
     public ChatDesk Chats { get; } = new();
@@ -106,13 +118,17 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
 
     private FeishuReply Serve(HttpRequest request, string path, byte[] bytes)
     {
+        if (path == RegistrationDesk.Path)
+            return request.Method == "POST" ? Registration.Answer(bytes) : FeishuReply.Fail(99991301, "http method not allowed", 405);
         var message = MessagePath().Match(path);
         var members = MembersPath().Match(path);
         var method = path switch
         {
-            "/open-apis/auth/v3/tenant_access_token/internal" or "/callback/ws/endpoint" or "/open-apis/im/v1/messages" => "POST",
+            "/open-apis/auth/v3/tenant_access_token/internal" or "/callback/ws/endpoint" => "POST",
+            "/open-apis/im/v1/messages" => request.Method == "GET" ? "GET" : "POST",
             "/open-apis/bot/v3/info" or "/open-apis/im/v1/chats" => "GET",
-            _ when members.Success || ContactDesk.Serves(path) => "GET",
+            _ when members.Success || ContactDesk.Serves(path) || AppDesk.Serves(path) => "GET",
+            _ when WikiDesk.Serves(path) => "POST",
             _ when message.Success => message.Groups["reply"].Success ? "POST" : request.Method == "GET" ? "GET" : "PATCH",
             _ => null,
         };
@@ -130,7 +146,10 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
             return refused;
         return (path, message.Success, message.Groups["reply"].Success) switch
         {
-            ("/open-apis/bot/v3/info", _, _) => Bot(),
+            ("/open-apis/bot/v3/info", _, _) => App.HasBot ? Bot() : FeishuReply.Fail(11205, "app do not have bot"),
+            ("/open-apis/im/v1/messages", _, _) when method == "GET" => Heard.List(request.Query),
+            _ when AppDesk.Serves(path) => App.Answer(path, Chats),
+            _ when WikiDesk.Serves(path) => Wiki.Answer(path, body),
             ("/open-apis/im/v1/chats", _, _) => Chats.List(request.Query),
             _ when ContactDesk.Serves(path) => Contacts.Answer(path, request.Query),
             _ when members.Success => Chats.Members(members.Groups["id"].Value, request.Query),

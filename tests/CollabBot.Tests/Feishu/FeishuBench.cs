@@ -5,6 +5,7 @@ using CollabBot.Features.Blockers;
 using CollabBot.Feishu;
 using CollabBot.Feishu.Inbound;
 using CollabBot.Simulators.Feishu;
+using CollabBot.Storage.LiteDb;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -23,7 +24,8 @@ internal sealed class FeishuBench : IAsyncDisposable
         Time = time;
         Maker = new EventMaker(simulator.World, time);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        services = new ServiceCollection().AddLogging().AddSingleton(new Pulse(time)).AddSingleton(Words).AddFeishu(configuration).BuildServiceProvider();
+        services = new ServiceCollection().AddLogging().AddSingleton(new Pulse(time)).AddSingleton(Words).AddSingleton(new TeamClock(time, TimeZoneInfo.Utc, WorkCalendar.China()))
+            .AddInMemoryStorage().AddFeishu(configuration).BuildServiceProvider();
     }
 
     public FeishuSimulator Simulator { get; }
