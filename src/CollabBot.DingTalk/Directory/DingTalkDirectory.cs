@@ -53,7 +53,8 @@ internal sealed class DingTalkDirectory(IContactApi api, AppCalls calls, StaffNa
         return new DirectorySnapshot(
             [.. people.Values.OrderBy(p => p.UserId, StringComparer.Ordinal)],
             [.. departments.OrderBy(d => d.Key).Select(d => d.Value)],
-            reader.Missing) { IsWhole = tops.Contains(Root) && reader.Missing.Count == 0 };
+            reader.Missing)
+        { IsWhole = tops.Contains(Root) && reader.Missing.Count == 0 };
     }
 
     private static async Task<IReadOnlyList<long>> AllBelowAsync(ContactReader reader, IReadOnlyList<long> tops, int most, CancellationToken cancel)

@@ -48,7 +48,7 @@ internal static class FeishuCall
             var code = answer?.Code ?? 0;
             if (FeishuFailures.IsLocked(code, answer?.Msg))
                 return new FeishuResult<T>(null, new FeishuFailure(FailureKind.Busy, code, "the card is being pressed", TimeSpan.FromSeconds(1)));
-            return new FeishuResult<T>(null, new FeishuFailure(FeishuFailures.Classify(status, code), code, Reason(status, answer), RetryAfter(response.Headers)) 
+            return new FeishuResult<T>(null, new FeishuFailure(FeishuFailures.Classify(status, code), code, Reason(status, answer), RetryAfter(response.Headers))
             {
                 Cause = FeishuFailures.Cause(code, answer?.Msg),
                 Unsure = status >= 500,

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 using CollabBot.Core.People;
 using CollabBot.Playground.Screen;
 using CollabBot.Web;
+using CollabBot.Web.Forms;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
-using CollabBot.Web.Forms;
 
 namespace CollabBot.Playground;
 

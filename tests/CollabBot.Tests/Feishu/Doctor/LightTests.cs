@@ -221,7 +221,7 @@ internal sealed class LightTests
     }
 
     [Test]
-    public async Task A_bot_in_no_group_is_red() 
+    public async Task A_bot_in_no_group_is_red()
     {
         patient = await Patient.ComeAsync();
         Assert.That(await patient.ColourAsync("group"), Is.EqualTo(LightColour.Red));
