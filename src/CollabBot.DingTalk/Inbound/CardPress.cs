@@ -24,13 +24,27 @@ internal static class CardPress
         var place = given.Text(Chat) != "direct" && body.Id("spaceId") is { } chat
             ? new Place(DingTalkModule.Platform, chat, PlaceKind.Group)
             : new Place(DingTalkModule.Platform, who, PlaceKind.Direct);
-        var fields = Fields(given);
+        if (Fields(given) is not { } fields)
+            return new WebhookVerdict.Ignore("a card action with text that is none", response);
         var message = new InboundMessage(key, place, who, line, at) { CardRef = card, Addressed = true, Fields = fields.Count > 0 ? fields : null };
         return new WebhookVerdict.Accept(message, [key], response);
     }
 
-    /// <summary>A form posts its fields as one object; a choice comes with its number.</summary>
-    private static Dictionary<string, string> Fields(JsonElement given)
+    /// <summary>A form posts its fields as one object; a choice comes with its number. Null when a name or a value is no valid Unicode.</summary>
+    private static Dictionary<string, string>? Fields(JsonElement given)
+    {
+        try
+        {
+            return Filled(given);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: the reader has no other way to say so
+            return null;
+        }
+    }
+
+    private static Dictionary<string, string> Filled(JsonElement given)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var field in given.EnumerateObject().Where(f => f.Name is not (Line or Chat)).SelectMany(Opened))

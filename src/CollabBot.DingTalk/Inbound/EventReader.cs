@@ -37,9 +37,12 @@ internal sealed class EventReader(StaffNames names, IOptions<DingTalkOptions> op
     private WebhookVerdict Members(DingTalkEvent happened, Func<IReadOnlyList<Member>, Happening> what, string response)
     {
         // People outside the organisation have only a union id, which nothing here can write to
-        var members = happened.Body.Texts("userId").Distinct(StringComparer.Ordinal).Select(Member).ToList();
+        var members = Users(happened).Select(Member).ToList();
         return members.Count > 0 ? InGroup(happened, "", what(members), response) : new WebhookVerdict.Ignore("members outside the organisation", response);
     }
+
+    // Some HTTP pushes write the names of their fields with a capital
+    private static IEnumerable<string> Users(DingTalkEvent happened) => happened.Body.Texts("userId").Concat(happened.Body.Texts("UserId")).Distinct(StringComparer.Ordinal);
 
     private Member Member(string staffId) => new(staffId, names.Of(staffId));
 
@@ -54,7 +57,7 @@ internal sealed class EventReader(StaffNames names, IOptions<DingTalkOptions> op
 
     private static WebhookVerdict Left(DingTalkEvent happened, string response)
     {
-        var left = happened.Body.Texts("userId").Distinct(StringComparer.Ordinal).ToList();
+        var left = Users(happened).ToList();
         if (left.Count == 0 || happened.Id is not { } id)
             return Incomplete(happened, response);
         WebhookVerdict.Accept One(string who, string key) =>

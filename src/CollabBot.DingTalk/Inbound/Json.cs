@@ -20,8 +20,18 @@ internal static class Json
         }
     }
 
-    public static JsonElement? Child(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var child) && child.ValueKind != JsonValueKind.Null ? child : null;
+    public static JsonElement? Child(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var child) && child.ValueKind != JsonValueKind.Null ? child : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of a neighbour is half a surrogate pair, which only looking for a name finds out
+            return null;
+        }
+    }
 
     /// <summary>The member as text; null when absent, of another kind, or not valid Unicode.</summary>
     public static string? Text(this JsonElement element, string name) => element.Child(name) is { } child ? Plain(child) : null;

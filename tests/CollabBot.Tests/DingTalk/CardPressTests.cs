@@ -30,6 +30,9 @@ public sealed class CardPressTests
     [TestCase("{}")]
     [TestCase("""{"line":""}""")]
     [TestCase("[]")]
+    [TestCase("""{"line":"卡点","text":"\ud83d"}""")]
+    [TestCase("""{"line":"卡点","\ud83d":"x"}""")]
+    [TestCase("""{"line":"\ud83d"}""")]
     public void A_press_that_says_nothing_is_passed_over(string given) => Assert.That(CardPress.Read(Body(given), "k", Now, ""), Is.InstanceOf<WebhookVerdict.Ignore>());
 
     private static WebhookVerdict.Accept Accepted(string given) => (WebhookVerdict.Accept)CardPress.Read(Body(given), "k", Now, "");

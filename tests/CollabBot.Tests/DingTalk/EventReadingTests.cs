@@ -97,9 +97,10 @@ public sealed class EventReadingTests
         }));
     }
 
-    [Test]
-    public void Only_one_who_left_comes_as_a_text() =>
-        Assert.That(Accepted("user_leave_org", """{"unionid":"zviEiE","userId":"ding12345"}""").Message.Happened, Is.EqualTo(new Happening.PersonLeft("ding12345")));
+    [TestCase("""{"unionid":"zviEiE","userId":"ding12345"}""")]
+    [TestCase("""{"TimeStamp":"1","UserId":["ding12345"]}""")]
+    public void One_who_left_comes_in_several_spellings(string fields) =>
+        Assert.That(Accepted("user_leave_org", fields).Message.Happened, Is.EqualTo(new Happening.PersonLeft("ding12345")));
 
     [TestCase("chat_add_member", """{"userId":["user1"]}""")]
     [TestCase("chat_quit", """{"openConversationId":"c"}""")]

@@ -69,11 +69,14 @@ public sealed class SendOnceTests
     }
 
     [Test]
-    public async Task A_machine_without_a_network_leaves_no_doubt()
+    public async Task Where_no_connection_was_made_there_is_no_doubt()
     {
-        await using var cut = await DingTalkBench.StartAsync(s => s["DingTalk:ApiBaseUrl"] = "http://127.0.0.1:9");
-        var outcome = await cut.Platform.SendAsync(new Outgoing("k-1", cut.Group, Card.Line("x"), "zh-CN"), default);
-        Assert.That(outcome, Is.InstanceOf<SendOutcome.Failed>().With.Property(nameof(SendOutcome.Failed.Unsure)).False);
+        await using var cut = await DingTalkBench.StartAsync(s => s["DingTalk:OapiBaseUrl"] = "http://127.0.0.1:9");
+        var answer = cut.AnswerTo("帮助", Card.Line("收到"), "k-1");
+        var away = new Dictionary<string, string>(answer.ReplyHints!) { ["sessionWebhook"] = "http://127.0.0.1:9/robot/sendBySession?session=1" };
+        var outcome = await cut.Platform.SendAsync(answer with { ReplyHints = away }, default);
+        Assert.That(outcome, Is.InstanceOf<SendOutcome.Failed>().With.Property(nameof(SendOutcome.Failed.Kind)).EqualTo(FailureKind.Unreachable).And.Property(nameof(SendOutcome.Failed.Unsure)).False);
+        Assert.That(await cut.Storage.FindAsync<SendNote>("k-1"), Is.Null);
     }
 
     [Test]

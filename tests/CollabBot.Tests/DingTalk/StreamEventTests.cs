@@ -134,6 +134,15 @@ public sealed class StreamEventTests
     }
 
     [Test]
+    public async Task A_topic_nobody_asked_for_is_refused_and_counted(CancellationToken cancel)
+    {
+        await host.OpenAsync(cancel);
+        await host.Gateway.SendRawAsync(Encoding.UTF8.GetBytes("""{"type":"CALLBACK","headers":{"topic":"/v1.0/graph/api/invoke","messageId":"1_2_3_4"},"data":"{}"}"""), cancel);
+        await host.Gateway.DeliverAsync(host.Message("帮助"), cancel);
+        Assert.That(host.Bench.Services.GetRequiredService<IMetricSource>().Read().Single().LabelValue, Is.EqualTo("CALLBACK /v1.0/graph/api/invoke"));
+    }
+
+    [Test]
     public async Task After_its_notice_the_server_hangs_up_and_nobody_minds(CancellationToken cancel)
     {
         await host.OpenAsync(cancel);

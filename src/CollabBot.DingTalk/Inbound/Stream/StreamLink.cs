@@ -79,7 +79,12 @@ internal sealed class StreamLink(
             return;
         }
 
-        var work = desk.Read(frame, time.GetUtcNow());
+        if (Understand(frame) is not { } work)
+        {
+            await socket.SendAsync(frame.Ack(500, "not understood", "{}"), end);
+            return;
+        }
+
         switch (work.Verdict)
         {
             case WebhookVerdict.Accept heard:
@@ -97,6 +102,20 @@ internal sealed class StreamLink(
 
         await socket.SendAsync(work.Ack, end);
         work.Settled();
+    }
+
+    private StreamWork? Understand(StreamFrame frame)
+    {
+        try
+        {
+            return desk.Read(frame, time.GetUtcNow());
+        }
+        catch (Exception problem)
+        {
+            // A bug of ours in one frame must not cost the connection that all others come by
+            logger.LogError(problem, "A DingTalk frame of type {FrameType} could not be read", frame.Type);
+            return null;
+        }
     }
 
     private async Task AcceptAsync(WebhookVerdict.Accept heard, StreamWork work, long since, CancellationToken cancel)
