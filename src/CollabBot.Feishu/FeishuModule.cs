@@ -33,6 +33,7 @@ public static class FeishuModule
         services.AddSingleton<FeishuWords>();
         services.AddSingleton<BotIdentity>();
         services.AddSingleton<NameBook>();
+        services.AddSingleton<UnusedEvents>().AddSingleton<IMetricSource>(s => s.GetRequiredService<UnusedEvents>());
         services.AddSingleton<EventReader>();
         services.AddSingleton(s => new TenantTokens(s.GetRequiredService<IFeishuAuthApi>(), s.GetRequiredService<IOptions<FeishuOptions>>(), Clock(s)));
         services.AddTransient<TokenHandler>();
@@ -64,7 +65,9 @@ public static class FeishuModule
         else
         {
             AddClient<IFeishuLinkApi>(services);
-            services.AddSingleton<IStream, LongConnection>();
+            AddClient<IFeishuEventApi>(services).AddHttpMessageHandler<TokenHandler>();
+            services.AddSingleton<LinkDialer>().AddSingleton<LinkDesk>().AddSingleton<IStream, LongConnection>();
+            services.AddHostedService<LinkCensus>();
         }
 
         return services;

@@ -24,6 +24,10 @@ public sealed class StewardNotices(IEnvelopeQueue queue, RosterSource rosters, P
         return TellAsync($"paused:{platform}", platform, others, new Phrase("core.platform-paused", ("platform", platform), ("reason", reason)), cancel);
     }
 
+    /// <summary>Another instance is connected to the platform under our app and takes a part of what people say.</summary>
+    public Task SomebodyElseListensAsync(string platform, int connections, CancellationToken cancel) =>
+        TellAsync($"twice:{platform}", platform, platforms, new Phrase("core.somebody-else-listens", ("platform", platform), ("count", connections)), cancel);
+
     private async Task TellAsync(string matter, string preferredPlatform, PlatformRegistry reachable, Phrase phrase, CancellationToken cancel)
     {
         var roster = await rosters.CurrentAsync(cancel);

@@ -3,36 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace CollabBot.DingTalk.Inbound;
 
-/// <summary>Counts what DingTalk delivers and nothing here reads, by its kind, and names each kind once in the log: somebody ticked too much in the console, or the platform speaks of something new.</summary>
+/// <summary>What DingTalk delivers and nothing here reads.</summary>
 internal sealed class UnusedFrames(ILogger<UnusedFrames> logger) : IMetricSource
 {
-    // The kinds come from outside: whoever invents new ones must not fill the memory
-    private const int MostKinds = 100, MostLength = 80;
-    private const string Others = "others";
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, long> counts = new(StringComparer.Ordinal);
+    private readonly UnusedKinds kinds = new("DingTalk", "collabbot_dingtalk_unused_total", logger);
 
     /// <summary>One more of the kind.</summary>
-    public void Count(string kind)
-    {
-        var name = new string([.. kind.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '/' or '*' or ' ').Take(MostLength)]);
-        bool first;
-        lock (gate)
-        {
-            if (!counts.ContainsKey(name) && counts.Count >= MostKinds)
-                name = Others;
-            first = counts.TryAdd(name, 1);
-            if (!first)
-                counts[name]++;
-        }
+    public void Count(string kind) => kinds.Count(kind);
 
-        if (first)
-            logger.LogInformation("DingTalk delivered {Kind}, which is not used; it is acknowledged and only counted from now on", name);
-    }
-
-    public IEnumerable<Metric> Read()
-    {
-        lock (gate)
-            return [.. counts.Select(c => new Metric("collabbot_dingtalk_unused_total", "Frames and events of DingTalk that nothing reads", "kind", c.Key, c.Value))];
-    }
+    public IEnumerable<Metric> Read() => kinds.Read();
 }

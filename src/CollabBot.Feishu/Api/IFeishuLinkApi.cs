@@ -17,6 +17,7 @@ internal sealed record LinkEndpoint([property: JsonPropertyName("URL")] string? 
 
 /// <summary>The platform's wishes, in seconds; it may send new ones with any pong.</summary>
 internal sealed record LinkConfig(
-    [property: JsonPropertyName("ReconnectInterval")] int ReconnectInterval,
-    [property: JsonPropertyName("ReconnectNonce")] int ReconnectNonce,
-    [property: JsonPropertyName("PingInterval")] int PingInterval);
+    [property: JsonPropertyName("ReconnectInterval")] int ReconnectInterval = 120,
+    [property: JsonPropertyName("ReconnectNonce")] int ReconnectNonce = 30,
+    [property: JsonPropertyName("PingInterval")] int PingInterval = 120,
+    [property: JsonPropertyName("ReconnectCount")] int ReconnectCount = -1);

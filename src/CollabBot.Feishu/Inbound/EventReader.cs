@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CollabBot.Feishu.Inbound;
 
 /// <summary>Turns a genuine event, from the webhook or the long connection alike, into what we do with it.</summary>
-internal sealed class EventReader(BotIdentity bot, NameBook names, ProofBook proofs, FeishuWords words, IOptions<FeishuOptions> options)
+internal sealed class EventReader(BotIdentity bot, NameBook names, ProofBook proofs, UnusedEvents unused, FeishuWords words, IOptions<FeishuOptions> options)
 {
     /// <summary>The body the platform ignores for events and takes as "no change" for cards.</summary>
     public const string Nothing = "{}";
@@ -28,8 +28,14 @@ internal sealed class EventReader(BotIdentity bot, NameBook names, ProofBook pro
             EventLight.Event => Heard(Named(MessageReader.Read(happened, eventId, at, bot.OpenId, tenant)), receivedAt),
             ButtonLight.Callback => Pressed(Named(CardActionReader.Read(happened, eventId, at, words.Toast)), receivedAt),
             _ => Happening(new FeishuEvent(type, eventId, happened, tenant, at))
-                ?? new WebhookVerdict.Ignore($"event type {Short(type)} is not used", Nothing),
+                ?? Unused(type),
         };
+    }
+
+    private WebhookVerdict.Ignore Unused(string type)
+    {
+        unused.Count(Short(type));
+        return new WebhookVerdict.Ignore($"event type {Short(type)} is not used", Nothing);
     }
 
     private WebhookVerdict? Happening(FeishuEvent happened) => HappeningReader.Read(happened, options.Value.BlockerEmoji) is { } verdict ? Named(verdict) : null;

@@ -1,28 +1,35 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using System.Text.Json;
 using CollabBot.Core.Chat;
-using CollabBot.Core.Platforms;
 using CollabBot.Feishu.Inbound.Wire;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 
 namespace CollabBot.Feishu.Inbound;
 
-/// <summary>One open connection: pings, puts fragments together, hands events over in order and acknowledges each only after that.</summary>
+/// <summary>
+/// One open connection: pings, puts fragments together, hands events over in their order and acknowledges each once it is stored. Many may be on their way to the disk at
+/// once, for the store writes them together.
+/// </summary>
 internal sealed class LinkSession(
-    WebSocket socket, int service, LinkPace pace, EventReader reader, Func<InboundMessage, IReadOnlyList<string>, CancellationToken, Task> accept, TimeProvider time, ILogger logger)
+    WebSocket socket, int service, LinkPace pace, LinkDesk desk, Func<InboundMessage, IReadOnlyList<string>, CancellationToken, Task> accept, TimeProvider time, ILogger logger)
     : IDisposable
 {
     private const int MostFrameBytes = 8 << 20;
+    private const int MostUnderWay = 256;
     private static readonly TimeSpan PongPatience = TimeSpan.FromSeconds(8);
     private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly SemaphoreSlim room = new(MostUnderWay, MostUnderWay);
     private readonly Fragments fragments = new(time);
     private long heard;
 
-    public void Dispose() => writing.Dispose();
+    public void Dispose()
+    {
+        writing.Dispose();
+        room.Dispose();
+    }
 
-    /// <summary>Returns when the platform closes; throws <see cref="WebSocketException"/> when the line breaks.</summary>
+    /// <summary>Returns when the platform closes; throws <see cref="WebSocketException"/> when the line breaks or what comes is no frame.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -35,6 +42,8 @@ internal sealed class LinkSession(
         {
             await ended.CancelAsync();
             await pings;
+            for (var i = 0; i < MostUnderWay; i++)
+                await room.WaitAsync(CancellationToken.None);
         }
     }
 
@@ -77,13 +86,13 @@ internal sealed class LinkSession(
             if (!received.EndOfMessage)
                 continue;
             Volatile.Write(ref heard, time.GetTimestamp());
-            if (Parse(buffer.WrittenSpan) is { } frame)
-                await TakeAsync(frame, cancel);
+            await TakeAsync(Parse(buffer.WrittenSpan), cancel);
             buffer.ResetWrittenCount();
         }
     }
 
-    private Frame? Parse(ReadOnlySpan<byte> bytes)
+    // What follows a frame that is none cannot be trusted either: a new connection starts clean, and what was not acknowledged comes again
+    private static Frame Parse(ReadOnlySpan<byte> bytes)
     {
         try
         {
@@ -91,66 +100,57 @@ internal sealed class LinkSession(
         }
         catch (InvalidProtocolBufferException)
         {
-            logger.LogWarning("Feishu's long connection sent a frame that is none");
-            return null;
+            throw new WebSocketException("it sent a frame that is none");
         }
     }
 
     private async Task TakeAsync(Frame frame, CancellationToken cancel)
     {
+        var type = frame.Header("type") ?? "";
         if (frame.Method == LinkFrames.Control)
         {
-            if (frame.Header("type") == "pong")
+            if (type == "pong")
                 pace.Take(frame.Payload.Span);
+            else
+                desk.Pass($"control frame {type}");
             return;
         }
 
         // Card actions come as "event" in production; "card" is what some clients saw
-        if (frame.Method != LinkFrames.Data || frame.Header("type") is not ("event" or "card"))
+        if (frame.Method != LinkFrames.Data || type is not ("event" or "card"))
+        {
+            desk.Pass($"frame {frame.Method} {type}");
+            await SendAsync(LinkFrames.Ack(frame, 200, null, TimeSpan.Zero), cancel);
             return;
-        var started = time.GetTimestamp();
+        }
+
         if (fragments.Add(frame.Header("message_id") ?? "", frame.Number("sum"), frame.Number("seq"), frame.Payload.Span) is not { } payload)
             return;
-        var (code, response) = await HandleAsync(payload, cancel);
-        await SendAsync(LinkFrames.Ack(frame, code, response, time.GetElapsedTime(started)), cancel);
+        await room.WaitAsync(cancel);
+        _ = AnswerAsync(frame, payload, cancel);
     }
 
-    private async Task<(int Code, string? Response)> HandleAsync(byte[] payload, CancellationToken cancel)
+    private async Task AnswerAsync(Frame frame, byte[] payload, CancellationToken cancel)
     {
-        switch (Read(payload))
-        {
-            case WebhookVerdict.Accept taken:
-                try
-                {
-                    await accept(taken.Message, taken.Keys, cancel);
-                    return (200, taken.ResponseJson == EventReader.Nothing ? null : taken.ResponseJson);
-                }
-                catch (Exception exception) when (!cancel.IsCancellationRequested)
-                {
-                    // Not stored: the platform delivers it again
-                    logger.LogError(exception, "An event from Feishu could not be stored");
-                    return (500, null);
-                }
-
-            case WebhookVerdict.Reject rejected:
-                // Delivered again it would be as unreadable
-                logger.LogWarning("Refused an event from Feishu's long connection: {Reason}", rejected.Reason);
-                return (200, null);
-            default:
-                return (200, null);
-        }
-    }
-
-    private WebhookVerdict Read(byte[] payload)
-    {
+        var started = time.GetTimestamp();
         try
         {
-            using var json = JsonDocument.Parse(payload);
-            return reader.Read(json.RootElement, time.GetUtcNow());
+            var (code, response) = await desk.TakeAsync(payload, accept, cancel);
+            await SendAsync(LinkFrames.Ack(frame, code, response, time.GetElapsedTime(started)), cancel);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
-            return new WebhookVerdict.Reject(400, "the event is not readable JSON");
+            // The line is gone: it comes again, and the inbox knows it
+        }
+#pragma warning disable CA1031 // a worker: one event that cannot be read must not end the others
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            logger.LogError(exception, "An event from Feishu broke its reader");
+        }
+        finally
+        {
+            room.Release();
         }
     }
 

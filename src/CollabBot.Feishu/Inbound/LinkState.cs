@@ -1,10 +1,11 @@
 namespace CollabBot.Feishu.Inbound;
 
-/// <summary>Whether the long connection is open, for readiness.</summary>
+/// <summary>Whether the long connection is open, for readiness, and how many there are under our app.</summary>
 internal sealed class LinkState
 {
     private volatile bool open;
     private volatile bool wanted;
+    private volatile int online;
 
     /// <summary>True once somebody keeps the connection in this process; a one-off command does not.</summary>
     public bool Wanted
@@ -17,5 +18,12 @@ internal sealed class LinkState
     {
         get => open;
         set => open = value;
+    }
+
+    /// <summary>Connections of the app at the last look, ours among them; 0 before there was one.</summary>
+    public int Online
+    {
+        get => online;
+        set => online = value;
     }
 }

@@ -126,7 +126,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         {
             "/open-apis/auth/v3/tenant_access_token/internal" or "/callback/ws/endpoint" => "POST",
             "/open-apis/im/v1/messages" => request.Method == "GET" ? "GET" : "POST",
-            "/open-apis/bot/v3/info" or "/open-apis/im/v1/chats" => "GET",
+            "/open-apis/bot/v3/info" or "/open-apis/im/v1/chats" or "/open-apis/event/v1/connection" => "GET",
             _ when members.Success || ContactDesk.Serves(path) || AppDesk.Serves(path) => "GET",
             _ when WikiDesk.Serves(path) => "POST",
             _ when message.Success => message.Groups["reply"].Success ? "POST" : request.Method == "GET" ? "GET" : "PATCH",
@@ -150,6 +150,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
             ("/open-apis/im/v1/messages", _, _) when method == "GET" => Heard.List(request.Query),
             _ when AppDesk.Serves(path) => App.Answer(path, Chats),
             _ when WikiDesk.Serves(path) => Wiki.Answer(path, body),
+            ("/open-apis/event/v1/connection", _, _) => Gateway.Online(),
             ("/open-apis/im/v1/chats", _, _) => Chats.List(request.Query),
             _ when ContactDesk.Serves(path) => Contacts.Answer(path, request.Query),
             _ when members.Success => Chats.Members(members.Groups["id"].Value, request.Query),

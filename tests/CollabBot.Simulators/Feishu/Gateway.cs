@@ -30,6 +30,9 @@ public sealed class Gateway(FeishuWorld world)
 
     public int Connections => links.Count;
 
+    /// <summary>Connections of other instances, for the count that the platform tells.</summary>
+    public int Elsewhere { get; set; }
+
     public int Pings { get; private set; }
 
     /// <summary>Waits until one more connection has opened.</summary>
@@ -60,6 +63,11 @@ public sealed class Gateway(FeishuWorld world)
 
         return await acknowledged.Task.WaitAsync(cancel);
     }
+
+    /// <summary>Sends bytes that need be no frame down every connection.</summary>
+    public Task SendAsync(byte[] bytes, CancellationToken cancel) => Task.WhenAll(links.Keys.Select(link => link.SendAsync(bytes, cancel)));
+
+    internal FeishuReply Online() => FeishuReply.Ok(new JsonObject { ["online_instance_cnt"] = links.Count + Elsewhere });
 
     internal FeishuReply Endpoint(JsonObject body, string host)
     {

@@ -9,12 +9,14 @@ internal sealed class GatewayLink(WebSocket socket)
 
     public void Abort() => socket.Abort();
 
-    public async Task SendAsync(WireFrame frame, CancellationToken cancel)
+    public Task SendAsync(WireFrame frame, CancellationToken cancel) => SendAsync(frame.Encode(), cancel);
+
+    public async Task SendAsync(byte[] bytes, CancellationToken cancel)
     {
         await writing.WaitAsync(cancel);
         try
         {
-            await socket.SendAsync(frame.Encode(), WebSocketMessageType.Binary, true, cancel);
+            await socket.SendAsync(bytes, WebSocketMessageType.Binary, true, cancel);
         }
         finally
         {

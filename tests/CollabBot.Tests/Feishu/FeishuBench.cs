@@ -6,8 +6,10 @@ using CollabBot.Feishu;
 using CollabBot.Feishu.Inbound;
 using CollabBot.Simulators.Feishu;
 using CollabBot.Storage.LiteDb;
+using CollabBot.Tests.Harness;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CollabBot.Tests.Feishu;
@@ -17,6 +19,7 @@ internal sealed class FeishuBench : IAsyncDisposable
 {
     private static readonly Phrasebook Words = Phrasebook.Load(new TemplateFiles([typeof(Blocker).Assembly], null));
     private readonly ServiceProvider services;
+    private readonly LogLines lines = new();
 
     private FeishuBench(FeishuSimulator simulator, FakeTimeProvider time, Dictionary<string, string?> settings)
     {
@@ -24,7 +27,7 @@ internal sealed class FeishuBench : IAsyncDisposable
         Time = time;
         Maker = new EventMaker(simulator.World, time);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        services = new ServiceCollection().AddLogging().AddSingleton(new Pulse(time)).AddSingleton(Words).AddSingleton(new TeamClock(time, TimeZoneInfo.Utc, WorkCalendar.China()))
+        services = new ServiceCollection().AddLogging(logging => logging.AddProvider(lines)).AddSingleton(new Pulse(time)).AddSingleton(Words).AddSingleton(new TeamClock(time, TimeZoneInfo.Utc, WorkCalendar.China()))
             .AddInMemoryStorage().AddFeishu(configuration).BuildServiceProvider();
     }
 
@@ -33,6 +36,9 @@ internal sealed class FeishuBench : IAsyncDisposable
     public FakeTimeProvider Time { get; }
 
     public EventMaker Maker { get; }
+
+    /// <summary>What was logged from Information on.</summary>
+    public IReadOnlyCollection<string> Log => lines.Written;
 
     public IPlatform Platform => services.GetRequiredService<IPlatform>();
 

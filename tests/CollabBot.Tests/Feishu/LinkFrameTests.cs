@@ -58,19 +58,4 @@ public sealed class LinkFrameTests
     [TestCase(2, -1)]
     [TestCase(100_000, 0)]
     public void Parts_that_cannot_be_are_dropped(int sum, int seq) => Assert.That(new Fragments(new FakeTimeProvider()).Add("m", sum, seq, "a"u8), Is.Null);
-
-    [Test]
-    public void Pauses_follow_the_platforms_wishes()
-    {
-        var pace = new LinkPace();
-        pace.Take("""{"ReconnectCount":-1,"ReconnectInterval":60,"ReconnectNonce":5,"PingInterval":90}"""u8);
-        pace.Take("not json"u8);
-        Assert.Multiple(() =>
-        {
-            Assert.That(pace.PingInterval, Is.EqualTo(TimeSpan.FromSeconds(90)));
-            Assert.That(pace.Pause(1, false), Is.LessThan(TimeSpan.FromSeconds(5)));
-            Assert.That(pace.Pause(2, false), Is.EqualTo(TimeSpan.FromSeconds(60)));
-            Assert.That(pace.Pause(1, true), Is.EqualTo(TimeSpan.FromMinutes(5)));
-        });
-    }
 }

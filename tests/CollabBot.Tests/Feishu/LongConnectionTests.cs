@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
+using CollabBot.Feishu.Inbound;
 using CollabBot.Simulators.Feishu;
 
 namespace CollabBot.Tests.Feishu;
@@ -98,6 +99,61 @@ public sealed class LongConnectionTests
         await Gateway.ConnectedAsync(cancel);
         Assert.That(await Gateway.DeliverAsync(bench.Maker.Other("im.chat.updated_v1", []), cancel), Is.EqualTo(new WireAck(200, null)));
         Assert.That(await Gateway.DeliverAsync(new JsonObject { ["odd"] = 1 }, cancel), Is.EqualTo(new WireAck(200, null)));
+    }
+
+    [Test]
+    public async Task What_nobody_reads_is_acknowledged_counted_and_named_once(CancellationToken cancel)
+    {
+        await Gateway.ConnectedAsync(cancel);
+        for (var i = 0; i < 3; i++)
+            Assert.That(await Gateway.DeliverAsync(bench.Maker.Other("im.chat.updated_v1", []), cancel), Is.EqualTo(new WireAck(200, null)));
+        Assert.That(await Gateway.DeliverAsync(Message("帮助"), cancel, type: "sticker"), Is.EqualTo(new WireAck(200, null)));
+        var counted = bench.Get<UnusedEvents>().Read().ToDictionary(m => m.LabelValue, m => m.Value);
+        Assert.That(counted, Is.EquivalentTo(new Dictionary<string, double> { ["im.chat.updated_v1"] = 3, ["frame 1 sticker"] = 1 }));
+        Assert.That(bench.Log.Count(line => line.Contains("which is not used", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
+    [TestCase("ff")]
+    [TestCase("0801")]
+    public async Task A_frame_that_is_none_opens_a_new_connection(string hex)
+    {
+        await Gateway.ConnectedAsync(stop.Token);
+        await ReadyBecomesAsync(true, stop.Token);
+        await Gateway.SendAsync(Convert.FromHexString(hex), stop.Token);
+        await ReconnectAsync(TimeSpan.FromSeconds(1), stop.Token);
+        Assert.That((await Gateway.DeliverAsync(Message("帮助"), stop.Token)).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task What_is_not_stored_in_time_is_asked_for_again_and_holds_nobody_up(CancellationToken cancel)
+    {
+        var slow = new TaskCompletionSource();
+        accept = message => message.Text == "慢" ? slow.Task : Task.CompletedTask;
+        await Gateway.ConnectedAsync(cancel);
+        var first = Gateway.DeliverAsync(Message("慢"), cancel);
+        Assert.That((await Gateway.DeliverAsync(Message("快"), cancel)).Code, Is.EqualTo(200));
+        Assert.That(first.IsCompleted, Is.False);
+        bench.Time.Advance(TimeSpan.FromSeconds(2.5));
+        Assert.That((await first).Code, Is.EqualTo(500));
+        slow.SetResult();
+    }
+
+    [Test]
+    public async Task Events_are_stored_in_the_order_in_which_they_came(CancellationToken cancel)
+    {
+        var order = new List<string>();
+        accept = async message =>
+        {
+            order.Add(message.Text);
+            await Task.Yield();
+        };
+        await Gateway.ConnectedAsync(cancel);
+        var words = Enumerable.Range(0, 50).Select(i => $"第{i}条").ToList();
+        var all = new List<Task<WireAck>>();
+        foreach (var word in words)
+            all.Add(Gateway.DeliverAsync(Message(word), cancel));
+        await Task.WhenAll(all);
+        Assert.That(order, Is.EqualTo(words));
     }
 
     [Test]
