@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace CollabBot.Feishu.Doctor;
 
 /// <summary>
-/// Green when everything that was said to the bot also came here. The platform tells nobody how many connections an app has and gives each event to a random one of them, so the
-/// proof is to compare: what stands in the direct chat but never arrived was taken by somebody else.
+/// Green when everything that was said to the bot also came here. The platform gives each event to a random one of an app's connections: two of them are red at once where it
+/// tells how many there are, and the proof is to compare: what stands in the direct chat but never arrived was taken by somebody else.
 /// </summary>
 internal sealed class ConnectionLight(
     LinkState link, ProofBook book, IFeishuDoctorApi api, IServiceProvider services, IOptions<FeishuOptions> options, FeishuConsole console, Pulse pulse) : ILight
@@ -25,6 +25,9 @@ internal sealed class ConnectionLight(
     {
         if (options.Value.Receive == FeishuReceive.Webhook)
             return book.Now.MessageAt is { } last ? LightState.Green("webhook-ok", ("at", last)) : LightState.Amber("webhook", console.Events);
+        if (services.GetService(typeof(IFeishuEventApi)) is IFeishuEventApi events
+            && (await FeishuCall.RunAsync(events.ConnectionsAsync, cancel)).Answer?.Data is { OnlineInstanceCnt: > 1 and var online })
+            return LightState.Red("twice", console.Events, ("count", online));
         if (!link.Open)
             return await ClosedAsync(cancel);
         return book.Now.Direct is { } direct && book.ListeningSince is { } since ? await CompareAsync(direct, since, cancel) : LightState.Amber("open", console.Chat, ("enough", Enough));

@@ -62,6 +62,16 @@ internal sealed class LightTests
     }
 
     [Test]
+    public async Task A_second_connection_is_red_at_once(CancellationToken cancel)
+    {
+        patient = await Patient.ComeAsync();
+        await patient.ListenAsync(cancel);
+        patient.Simulator.Gateway.Elsewhere = 1;
+        var light = await patient.LightAsync("connection");
+        Assert.That((light.Colour, light.Sentence), Is.EqualTo((LightColour.Red, "有 2 个程序在用同一个应用收消息，每条只会到其中一个。请停掉多余的，或给它们单独建应用")));
+    }
+
+    [Test]
     public async Task A_refused_connection_is_red()
     {
         patient = await Patient.ComeAsync();
