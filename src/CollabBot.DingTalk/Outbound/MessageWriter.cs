@@ -48,7 +48,7 @@ internal static class MessageWriter
         if (card.Title is not null)
             parts.Insert(0, $"### {DingTalkText.Escape(title, lineStart: false)}");
         if (native && setting.TypeInstead is { } intro && all.Where(b => b.Url is null).Select(b => b.Line).ToList() is { Count: > 0 } lines)
-            parts.AddRange(blocks.Draw([new Block.Quote([new Block.Paragraph([.. lines.Prepend(intro).SelectMany((l, i) => i == 0 ? (Inline[])[new Inline.Words(l)] : [new Inline.Break(), new Inline.Words(l)])])])]));
+            parts.AddRange(blocks.Draw([new Block.Paragraph([new Inline.Emphasis([new Inline.Words(intro)])]), new Block.ItemList(false, [.. lines.Select(l => new ListItem([new Inline.Words(l)], []))])]));
         return new DingTalkMessage(title, DingTalkText.Cut(string.Join("\n\n", parts), room),
             native ? [.. all.Select(b => new MessageButton(DingTalkText.Line(MessageLink.Label(b), ButtonLength), MessageLink.To(b)))] : [], inlines.Users);
     }

@@ -128,7 +128,7 @@ public sealed class MessageGoldens
             new Block.Actions([new CommandButton("认领", "卡点 认领 #B-1"), new CommandButton("填表", "") { Url = "https://bot.example/forms/x" }]),
         ]));
         var group = new MessageSetting("填好这一行:", "点不动就发:");
-        Assert.That(Write(card, group).Text, Is.EqualTo("### 卡点\n\n支付\n\n> 点不动就发:  \n>   卡点 认领 #B-1"));
+        Assert.That(Write(card, group).Text, Is.EqualTo("### 卡点\n\n支付\n\n*点不动就发:*\n\n- 卡点 认领 #B-1"));
         var rows = card with { Body = new Doc([.. card.Body.Blocks, new Block.Actions([new CommandButton("作废", "卡点 作废 #B-1")])]) };
         Assert.That(ShownMarkdown.Of(Write(rows, group).Text).Text, Does.Contain("认领 (卡点 认领 #B-1) | 填表").And.Contain("作废 (卡点 作废 #B-1)"));
     }
