@@ -17,6 +17,7 @@ public sealed class TurnRunner(
     IEnvelopeQueue queue,
     RosterSource rosters,
     IEnumerable<ISnapshot> snapshots,
+    WorkTime workTime,
     MessageReader reader,
     CommandDispatcher dispatcher,
     JobRunner jobs,
@@ -144,7 +145,7 @@ public sealed class TurnRunner(
     {
         foreach (var snapshot in snapshots)
             await snapshot.EnsureAsync(cancel);
-        var roster = await rosters.CurrentAsync(cancel);
+        var roster = workTime.Today(await rosters.CurrentAsync(cancel));
         var actor = SystemPerson.Acts(message) ? SystemPerson.Person : Senders.Meet(message, roster, work, clock.Now);
         var met = Senders.MeetMentioned(message, roster, work, clock.Now);
         var locale = actor.Locale ?? message.Locale ?? team.Value.Locale;

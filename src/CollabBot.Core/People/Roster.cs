@@ -10,6 +10,7 @@ public sealed class Roster
     private readonly ImmutableDictionary<string, Person> people;
     private readonly ImmutableDictionary<string, Department> departments;
     private readonly ImmutableDictionary<string, string> accounts;
+    private readonly ImmutableDictionary<string, string?> away;
 
     /// <summary>A snapshot of the given people and departments.</summary>
     public Roster(IReadOnlyList<Person> people, IReadOnlyList<Department> departments)
@@ -18,13 +19,18 @@ public sealed class Roster
             departments.ToImmutableDictionary(d => d.Id, StringComparer.Ordinal),
             people.SelectMany(p => p.Accounts, (p, account) => KeyValuePair.Create(account, p.Id))
                 .DistinctBy(a => a.Key, StringComparer.Ordinal)
-                .ToImmutableDictionary(StringComparer.Ordinal))
+                .ToImmutableDictionary(StringComparer.Ordinal),
+            ImmutableDictionary<string, string?>.Empty)
     {
     }
 
     private Roster(
-        ImmutableDictionary<string, Person> people, ImmutableDictionary<string, Department> departments, ImmutableDictionary<string, string> accounts)
+        ImmutableDictionary<string, Person> people,
+        ImmutableDictionary<string, Department> departments,
+        ImmutableDictionary<string, string> accounts,
+        ImmutableDictionary<string, string?> away)
     {
+        this.away = away;
         this.people = people;
         this.departments = departments;
         this.accounts = accounts;
@@ -64,7 +70,27 @@ public sealed class Roster
 
         // The same snapshot as long as it says the same: what is derived from it (folded names) is kept by its identity
         var same = ReferenceEquals(newPeople, people) && ReferenceEquals(newDepartments, departments) && ReferenceEquals(newAccounts, accounts);
-        return same ? this : new Roster(newPeople, newDepartments, newAccounts);
+        return same ? this : new Roster(newPeople, newDepartments, newAccounts, away);
+    }
+
+    /// <summary>The same people on a day when these are away: person id to the id of whom they named to stand in, or null.</summary>
+    public Roster WithAway(ImmutableDictionary<string, string?> absent) => new(people, departments, accounts, absent);
+
+    /// <summary>Whether the person is away today.</summary>
+    public bool IsAway(Person person) => away.ContainsKey(person.Id);
+
+    /// <summary>Who acts for the person today: themselves, or, while they are away, whom they named if that one is here; null for somebody who left.</summary>
+    public Person? StandIn(string? id) => Person(id) is not { Left: false } person ? null
+        : away.TryGetValue(person.Id, out var named) && Person(named) is { Left: false } deputy && !IsAway(deputy) ? deputy : person;
+
+    /// <summary>Who speaks for the department today: its head; while the head is away, whom the head named, else the deputy, unless they are away, too. Null when nobody is named.</summary>
+    public Person? Speaker(Department? department)
+    {
+        var head = StandIn(department?.HeadId);
+        if (head is not null && !IsAway(head))
+            return head;
+        var deputy = StandIn(department?.DeputyId);
+        return deputy is not null && (head is null || !IsAway(deputy)) ? deputy : head;
     }
 
     /// <summary>The person, or null.</summary>
@@ -79,14 +105,16 @@ public sealed class Roster
     /// <summary>Their department, or null.</summary>
     public Department? DepartmentOf(Person? person) => Department(person?.DepartmentId);
 
-    /// <summary>Head of any department, or its deputy.</summary>
-    public bool IsHead(Person person) => departments.Values.Any(d => Leads(person, d));
+    /// <summary>Head of any department, its deputy, or who stands in for them today.</summary>
+    public bool IsHead(Person person) => departments.Values.Any(d => SpeaksFor(person, d));
 
     /// <summary>Head or deputy of this one department.</summary>
     public static bool Leads(Person person, Department department) => department.HeadId == person.Id || department.DeputyId == person.Id;
 
     /// <summary>The departments a person may speak for.</summary>
-    public IReadOnlyList<Department> LedBy(Person person) => [.. Departments.Where(d => Leads(person, d))];
+    public IReadOnlyList<Department> LedBy(Person person) => [.. Departments.Where(d => SpeaksFor(person, d))];
+
+    private bool SpeaksFor(Person person, Department department) => Leads(person, department) || (away.Count > 0 && Speaker(department)?.Id == person.Id);
 
     /// <summary>Who keeps the process going: the stewards, or the sponsor while there are none.</summary>
     public IReadOnlyList<Person> Keepers =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CollabBot.Core.People;
 using Microsoft.Extensions.Options;
 
@@ -6,6 +7,7 @@ namespace CollabBot.Core.Time;
 /// <summary>工作日引擎: gives everybody's <see cref="WorkSchedule"/> as of now. Every schedule, service time, deadline and reminder asks it.</summary>
 public sealed class WorkTime(TeamClock clock, CalendarSource calendars, IOptions<TeamOptions> team)
 {
+    private Derived? today;
     private readonly WorkingHours hours = WorkingHours.Parse(team.Value.WorkingHours) ?? WorkingHours.Usual;
 
     /// <summary>When the team works.</summary>
@@ -24,16 +26,19 @@ public sealed class WorkTime(TeamClock clock, CalendarSource calendars, IOptions
     /// <summary>The absence that keeps the person from working all of today, or null.</summary>
     public Absence? AwayToday(Person person) => Of(person) is var schedule ? schedule.AwayOn(schedule.DayOf(clock.Now)) : null;
 
-    /// <summary>Who speaks for the department today: its head; while the head is away, whom the head named, else the deputy, unless they are away, too. Null when nobody is named.</summary>
-    public Person? ActingHead(Department department, Roster roster)
+    /// <summary>The roster as of today, with who is away and who stands in. The same one as long as neither changes: what is derived from it is kept by its identity.</summary>
+    public Roster Today(Roster roster)
     {
-        var head = roster.Person(department.HeadId) is { Left: false } named ? named : null;
-        var deputy = roster.Person(department.DeputyId) is { Left: false } second ? second : null;
-        if (head is null)
-            return deputy;
-        if (AwayToday(head) is not { } away)
-            return head;
-        Person?[] candidates = [roster.Person(away.DeputyId), deputy];
-        return candidates.FirstOrDefault(c => c is { Left: false } && AwayToday(c) is null) ?? head;
+        var last = Volatile.Read(ref today);
+        var (day, absences) = (clock.Today, calendars.Absences);
+        if (last is not null && ReferenceEquals(last.From, roster) && last.Day == day && last.Absences.SequenceEqual(absences))
+            return last.Result;
+        var away = absences.Where(a => a.Covers(day) && roster.Person(a.PersonId) is { } person && Of(person).AwayOn(day) is not null)
+            .DistinctBy(a => a.PersonId).ToImmutableDictionary(a => a.PersonId, a => a.DeputyId, StringComparer.Ordinal);
+        var result = away.Count == 0 ? roster : roster.WithAway(away);
+        Volatile.Write(ref today, new Derived(roster, day, absences, result));
+        return result;
     }
+
+    private sealed record Derived(Roster From, DateOnly Day, IReadOnlyList<Absence> Absences, Roster Result);
 }

@@ -8,22 +8,25 @@ public sealed partial record Blocker
     /// <summary>The reporter, or who said +1.</summary>
     public bool IsStuck(Person person) => person.Id == ReporterId || PlusOneIds.Contains(person.Id, StringComparer.Ordinal);
 
-    /// <summary>The person asked or their head; for a department anybody in it; the claimer; everybody while nobody was asked.</summary>
+    /// <summary>The person asked, who stands in for them, or their head; for a department anybody in it; the claimer; everybody while nobody was asked.</summary>
     public bool IsOwnerSide(Person person, Roster roster)
     {
-        if (IsUnowned || person.Id == OwnerId || person.Id == ClaimedById)
+        if (IsUnowned || person.Id == OwnerId || person.Id == ClaimedById || person.Id == Acting(roster)?.Id)
             return true;
         return roster.Department(OwnerDepartmentId) is { } department
             && (Roster.Leads(person, department) || (OwnerId is null && person.DepartmentId == department.Id));
     }
 
-    /// <summary>Who has to act now: the claimer, else the person asked, else the department's head or deputy; who left the company never has to.</summary>
-    public Person? Acting(Roster roster)
-    {
-        var department = roster.Department(OwnerDepartmentId);
-        return Here(ClaimedById) ?? Here(OwnerId) ?? Here(department?.HeadId) ?? Here(department?.DeputyId);
+    /// <summary>
+    /// Who has to act now: the claimer, else the person asked, else who speaks for the department; for somebody away the one they named to stand in. Who left the company never has to.
+    /// </summary>
+    public Person? Acting(Roster roster) => roster.StandIn(ClaimedById) ?? roster.StandIn(OwnerId) ?? roster.Speaker(roster.Department(OwnerDepartmentId));
 
-        Person? Here(string? id) => roster.Person(id) is { Left: false } person ? person : null;
+    /// <summary>Who is away, so that somebody else acts; null when whom one would ask is here.</summary>
+    public Person? AwayFor(Roster roster)
+    {
+        var asked = roster.Person(ClaimedById ?? OwnerId ?? roster.Department(OwnerDepartmentId)?.HeadId);
+        return asked is { Left: false } && roster.IsAway(asked) && Acting(roster)?.Id != asked.Id ? asked : null;
     }
 
     /// <summary>Everybody who may accept, by name.</summary>

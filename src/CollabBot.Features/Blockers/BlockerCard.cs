@@ -40,6 +40,9 @@ public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue
     /// <summary>True when the person asked left the company before anybody claimed it.</summary>
     public bool OwnerLeft { get; init; }
 
+    /// <summary>Who is away, so that somebody else was asked; null when nobody is.</summary>
+    public string? AwayId { get; init; }
+
     /// <summary>Who asked the present owner: the reporter, or who handed it over last.</summary>
     public string AskedById => Blocker.History.LastOrDefault(e => e.Step is BlockerStep.Opened or BlockerStep.Transferred)?.ById ?? Blocker.ReporterId;
 
@@ -64,6 +67,7 @@ public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue
         blocker.IsOverdue(clock.Today),
         blocker.IsUnowned ? [.. roster.MainDepartments.Where(d => d.HeadId is not null).Take(4)] : [])
     {
+        AwayId = blocker.IsOnOwner ? blocker.AwayFor(roster)?.Id : null,
         OwnerLeft = blocker.State == BlockerState.Open && roster.Person(blocker.OwnerId) is { Left: true },
     };
 }

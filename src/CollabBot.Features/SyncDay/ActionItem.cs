@@ -57,7 +57,7 @@ public sealed record ActionItem : Document
     {
         var owner = roster.Person(OwnerId);
         var department = roster.Department(OwnerDepartmentId) ?? roster.DepartmentOf(owner);
-        return new[] { owner, roster.Person(department?.HeadId), roster.Person(department?.DeputyId) }.FirstOrDefault(p => p is { Left: false });
+        return owner is { Left: false } ? owner : roster.Speaker(department);
     }
 }
 

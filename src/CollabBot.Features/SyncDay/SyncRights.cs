@@ -15,9 +15,8 @@ internal static class SyncRights
             throw new RuleException("sync.heads-only");
     }
 
-    /// <summary>The head, else the deputy, of those still here.</summary>
-    public static Person? LeaderOf(this Roster roster, Department department) =>
-        new[] { roster.Person(department.HeadId), roster.Person(department.DeputyId) }.FirstOrDefault(p => p is { Left: false });
+    /// <summary>Who speaks for the department today.</summary>
+    public static Person? LeaderOf(this Roster roster, Department department) => roster.Speaker(department);
 
     /// <summary>Departments somebody can fill in for.</summary>
     public static IReadOnlyList<Department> Filling(this Roster roster) => [.. roster.MainDepartments.Where(d => roster.LeaderOf(d) is not null)];
