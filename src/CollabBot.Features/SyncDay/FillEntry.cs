@@ -20,7 +20,7 @@ internal sealed class FillEntryHandler(MeetingBook book, FillForms forms, Agenda
         if (await book.ToFillAsync(turn, cancel) is not { } meeting)
             return Reply.Refuse("sync.no-group");
         var department = command.Department?.Items is [var named, ..] ? named : await FirstMissingAsync(led, meeting, turn, cancel);
-        if (!Roster.Leads(turn.Actor, department))
+        if (!turn.Roster.LedBy(turn.Actor).Any(d => d.Id == department.Id))
             return Reply.Refuse("sync.fill-not-yours", ("department", department.Name));
         return string.IsNullOrWhiteSpace(command.Progress?.Text)
             ? await AskAsync(meeting, department, turn, cancel)
