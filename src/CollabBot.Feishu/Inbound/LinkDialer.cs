@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net.WebSockets;
+using CollabBot.Core.Platforms;
 using CollabBot.Core.Time;
 using CollabBot.Feishu.Api;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.Feishu.Inbound;
 
-/// <summary>How dialling went: an open socket, or why there is none. Hopeless: it will be refused again until a person changes something.</summary>
-internal sealed record Dialled(string Reason, bool Hopeless = false)
+/// <summary>How dialling went: an open socket, or why there is none.</summary>
+internal sealed record Dialled(LinkEnd End, string Reason)
 {
     public WebSocket? Socket { get; init; }
 
@@ -29,9 +30,9 @@ internal sealed class LinkDialer(IFeishuLinkApi api, IOptions<FeishuOptions> opt
         var request = new LinkRequest(options.Value.AppId, options.Value.AppSecret);
         var found = await FeishuCall.RunAsync(c => api.EndpointAsync(request, c), cancel);
         if (found.Failure is { } failure)
-            return new Dialled(failure.Reason, Hopeless: !PassingCodes.Contains(failure.Code));
+            return new Dialled(End(failure), failure.Reason);
         if (!Uri.TryCreate(found.Answer?.Data?.Url, UriKind.Absolute, out var address) || address.Scheme is not ("ws" or "wss"))
-            return new Dialled("no WebSocket address in the answer");
+            return new Dialled(LinkEnd.Busy, "no WebSocket address in the answer");
         return await OpenAsync(address, cancel) with { Wishes = found.Answer.Data.ClientConfig };
     }
 
@@ -46,7 +47,7 @@ internal sealed class LinkDialer(IFeishuLinkApi api, IOptions<FeishuOptions> opt
             using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
             await socket.ConnectAsync(address, both.Token);
             open = true;
-            return new Dialled("") { Socket = socket, Service = Service(address) };
+            return new Dialled(LinkEnd.Broken, "") { Socket = socket, Service = Service(address) };
         }
         catch (Exception exception) when (exception is WebSocketException or HttpRequestException || (exception is OperationCanceledException && !cancel.IsCancellationRequested))
         {
@@ -63,10 +64,17 @@ internal sealed class LinkDialer(IFeishuLinkApi api, IOptions<FeishuOptions> opt
     {
         var status = Header(socket, "Handshake-Status");
         if (status is null)
-            return new Dialled(exception.GetBaseException().Message);
+            return new Dialled(LinkEnd.Unreachable, exception.GetBaseException().Message);
         var hopeless = status == "403" || (status == "514" && Header(socket, "Handshake-Autherrcode") == "1000040350");
-        return new Dialled($"refused with {status}: {Header(socket, "Handshake-Msg")}", hopeless);
+        return new Dialled(hopeless ? LinkEnd.Refused : LinkEnd.Busy, $"refused with {status}: {Header(socket, "Handshake-Msg")}");
     }
+
+    private static LinkEnd End(FeishuFailure failure) => failure switch
+    {
+        { Kind: FailureKind.Unreachable, Code: 0 } => LinkEnd.Unreachable,
+        { Code: var code } when PassingCodes.Contains(code) => LinkEnd.Busy,
+        _ => LinkEnd.Refused,
+    };
 
     private static string? Header(ClientWebSocket socket, string name) =>
         socket.HttpResponseHeaders?.FirstOrDefault(h => string.Equals(h.Key, name, StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();

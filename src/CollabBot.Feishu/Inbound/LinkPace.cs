@@ -4,16 +4,32 @@ using CollabBot.Feishu.Api;
 
 namespace CollabBot.Feishu.Inbound;
 
+/// <summary>How a connection, or an attempt at one, ended.</summary>
+internal enum LinkEnd
+{
+    /// <summary>It was open.</summary>
+    Broken,
+
+    /// <summary>Nobody answered.</summary>
+    Unreachable,
+
+    /// <summary>The platform has no time for us just now.</summary>
+    Busy,
+
+    /// <summary>It will be refused again until a person changes something.</summary>
+    Refused,
+}
+
 /// <summary>How often we ping and when we come back; the platform sets it, within reason. For one connection after the other.</summary>
 internal sealed class LinkPace
 {
-    private const int QuickReturns = 3;
+    private const int MostHurried = 3;
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
     private LinkConfig config = new();
     private int failures;
-    private int shortLived;
+    private int hurried;
 
     public TimeSpan PingInterval => TimeSpan.FromSeconds(Math.Clamp(config.PingInterval, 10, 600));
 
@@ -21,19 +37,19 @@ internal sealed class LinkPace
     public bool Exhausted => config.ReconnectCount >= 0 && failures > config.ReconnectCount;
 
     /// <summary>
-    /// A connection that stood comes back within a second: people are waiting. One that keeps breaking, or an attempt that failed, waits a random part of the platform's
+    /// People are waiting: after a break the first attempts follow within a second each. Further ones, and those the platform has no time for, wait a random part of its
     /// nonce first, so that not everybody comes back at once, then its interval; rarely when refused for good.
     /// </summary>
-    public TimeSpan Pause(TimeSpan? stood, bool refused)
+    public TimeSpan Pause(LinkEnd end, TimeSpan stood = default)
     {
-        if (stood is not null)
+        if (end == LinkEnd.Broken)
             failures = 0;
         if (stood >= Settled)
-            shortLived = 0;
-        if (refused)
+            hurried = 0;
+        if (end == LinkEnd.Refused)
             return AfterRefusal;
         var nonce = TimeSpan.FromSeconds(Math.Clamp(config.ReconnectNonce, 0, 300));
-        if (stood is not null && shortLived++ < QuickReturns)
+        if (end != LinkEnd.Busy && hurried++ < MostHurried)
             return Random(nonce < Quick ? nonce : Quick);
         failures++;
         if (Exhausted)

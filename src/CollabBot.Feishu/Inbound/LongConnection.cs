@@ -18,8 +18,8 @@ internal sealed class LongConnection(LinkDialer dialer, LinkDesk desk, LinkState
         while (true)
         {
             var ending = await ConnectAsync(accept, pace, cancel);
-            var pause = pace.Pause(ending.Stood, ending.Refused);
-            logger.Log(ending.Refused || pace.Exhausted ? LogLevel.Error : LogLevel.Warning, "Feishu's long connection ended, again in {Pause}: {Reason}", pause, ending.Reason);
+            var pause = pace.Pause(ending.How, ending.Stood);
+            logger.Log(ending.How == LinkEnd.Refused || pace.Exhausted ? LogLevel.Error : LogLevel.Warning, "Feishu's long connection ended, again in {Pause}: {Reason}", pause, ending.Reason);
             await Task.Delay(pause, pulse.Time, cancel);
         }
     }
@@ -29,7 +29,7 @@ internal sealed class LongConnection(LinkDialer dialer, LinkDesk desk, LinkState
         var dialled = await dialer.DialAsync(cancel);
         pace.Take(dialled.Wishes);
         if (dialled.Socket is not { } socket)
-            return new Ending(dialled.Reason, dialled.Hopeless);
+            return new Ending(dialled.End, dialled.Reason);
         using (socket)
         {
             var since = pulse.Time.GetTimestamp();
@@ -57,13 +57,13 @@ internal sealed class LongConnection(LinkDialer dialer, LinkDesk desk, LinkState
                 state.Open = false;
             }
 
-            return new Ending(reason) { Stood = pulse.Time.GetElapsedTime(since) };
+            return new Ending(LinkEnd.Broken, reason) { Stood = pulse.Time.GetElapsedTime(since) };
         }
     }
 
-    private sealed record Ending(string Reason, bool Refused = false)
+    private sealed record Ending(LinkEnd How, string Reason)
     {
-        /// <summary>How long the connection was open, if it was.</summary>
-        public TimeSpan? Stood { get; init; }
+        /// <summary>How long the connection was open.</summary>
+        public TimeSpan Stood { get; init; }
     }
 }
