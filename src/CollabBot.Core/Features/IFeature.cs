@@ -13,7 +13,7 @@ public interface IFeature
 /// <summary>What a doctor check found: green, or one sentence with what to do.</summary>
 public sealed record Finding(string Name, bool Healthy, string Sentence, string? Link = null)
 {
-    /// <summary>True when nothing is known to be wrong, but nothing proves it right either: neither green nor red.</summary>
+    /// <summary>True for what is neither green nor red: nothing is known to be wrong, but nothing proves it right, or it will go wrong unless somebody acts in time.</summary>
     public bool Unproved { get; init; }
 }
 

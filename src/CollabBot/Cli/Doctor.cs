@@ -46,7 +46,11 @@ internal static class Doctor
         {
             Light("doctor.settings", true, "ok"),
             Storage(services, configuration, Light),
-            Light("doctor.calendar", enough, enough ? "ok" : "short", ("until", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("zone", clock.Zone.Id)),
+            Light("doctor.calendar", enough, enough ? "ok" : "short", ("until", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("zone", clock.Zone.Id)) with
+            {
+                // Until the last known day has passed, plans are right; there is time to act
+                Unproved = !enough && clock.Today <= until,
+            },
             Light("doctor.words", true, "ok", ("count", services.GetRequiredService<CommandCatalog>().All.Count)),
         };
         if (Composition.PlaygroundIsOn(configuration))
