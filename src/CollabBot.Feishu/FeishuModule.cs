@@ -3,6 +3,7 @@ using CollabBot.Core.People;
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Time;
 using CollabBot.Feishu.Api;
+using CollabBot.Feishu.Connect;
 using CollabBot.Feishu.Directory;
 using CollabBot.Feishu.Doctor;
 using CollabBot.Feishu.Inbound;
@@ -27,6 +28,9 @@ public static class FeishuModule
         var section = configuration.GetSection(FeishuOptions.Section);
         services.AddOptions<FeishuOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FeishuOptions>, FeishuOptionsCheck>();
+        services.AddHttpClient(CredentialCheck.Client, client => client.Timeout = CallTimeout).RemoveAllLoggers();
+        services.AddSingleton<CredentialCheck>();
+        services.AddSingleton<AppRegistration>();
         if (string.IsNullOrEmpty(section[nameof(FeishuOptions.AppId)]))
             return services;
 

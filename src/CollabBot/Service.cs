@@ -1,6 +1,10 @@
+using CollabBot.Connect;
+using CollabBot.Core.Time;
 using CollabBot.Playground;
 using CollabBot.Web;
+using CollabBot.Web.Connect;
 using CollabBot.Web.Forms;
+using Microsoft.Extensions.Options;
 using Serilog;
 
 namespace CollabBot;
@@ -9,14 +13,18 @@ namespace CollabBot;
 public static class Service
 {
     /// <summary>Runs until stopped; returns 0, or 1 after one sentence on the error output when it cannot start.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, (_, _) => Task.CompletedTask);
+
+    /// <summary>The same, with something that goes on beside each run of the service and ends with it.</summary>
+    internal static async Task<int> RunAsync(string[] args, Func<WebApplication, CancellationToken, Task> beside)
     {
         try
         {
-            await using var app = Build(args);
-            await app.StartAsync();
-            Announce(app);
-            await app.WaitForShutdownAsync();
+            while (await RunOnceAsync(args, beside))
+            {
+                // A page asked for new settings to count
+            }
+
             return 0;
         }
         catch (Exception exception) when (StartupFailure.Sentence(exception) is { } sentence)
@@ -39,6 +47,7 @@ public static class Service
             // The working directory is the operator's; our own files travel with the program
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
+        ConnectedFile.AddTo(builder.Configuration.Sources, builder.Configuration);
         if (string.IsNullOrEmpty(builder.Configuration["Urls"]))
             builder.WebHost.UseUrls("http://127.0.0.1:5080");
         builder.AddLogging();
@@ -53,9 +62,35 @@ public static class Service
         app.MapMetrics();
         app.MapWikiViewer();
         app.MapForms();
+        app.MapConnect();
         if (Composition.PlaygroundIsOn(app.Configuration))
             app.MapPlayground();
         return app;
+    }
+
+    private static async Task<bool> RunOnceAsync(string[] args, Func<WebApplication, CancellationToken, Task> beside)
+    {
+        ServiceRestart restart;
+        string? leaves = null;
+        DateTimeOffset now;
+        await using (var app = Build(args))
+        {
+            restart = app.Services.GetRequiredService<ServiceRestart>();
+            restart.Arm(app.Lifetime.StopApplication);
+            // The playground that is on because nothing else was goes when something else comes
+            if (Composition.PlaygroundIsOn(app.Configuration) && string.IsNullOrEmpty(app.Configuration["Playground:Enabled"]))
+                leaves = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory;
+            await app.StartAsync();
+            Announce(app);
+            var aside = beside(app, app.Lifetime.ApplicationStopping);
+            await app.WaitForShutdownAsync();
+            await aside.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            now = app.Services.GetRequiredService<Pulse>().Time.GetUtcNow();
+        }
+
+        if (restart.Wanted && leaves is not null)
+            PlaygroundArchive.SetAside(leaves, now);
+        return restart.Wanted;
     }
 
     private static void Announce(WebApplication app)

@@ -30,7 +30,8 @@ internal static class DoctorServices
         services.AddSingleton<ILight, GroupLight>();
         services.AddSingleton<ILight, WikiLight>();
         services.AddSingleton(s => new FeishuLights(
-            s.GetServices<ILight>(), s.GetRequiredService<ProofBook>(), s.GetRequiredService<ProofKeeper>(), s.GetRequiredService<Phrasebook>(), s.GetRequiredService<Pulse>()));
+            s.GetServices<ILight>(), s.GetRequiredService<ProofBook>(), s.GetRequiredService<ProofKeeper>(), s.GetRequiredService<Phrasebook>(), s.GetRequiredService<Pulse>(),
+            configuration["Connect:FeishuOwner"]));
         services.AddSingleton<IDoctorCheck, FeishuDoctor>();
     }
 }

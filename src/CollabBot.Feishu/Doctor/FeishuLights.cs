@@ -13,16 +13,18 @@ public sealed class FeishuLights : IDisposable
     private readonly ProofKeeper keeper;
     private readonly Phrasebook phrases;
     private readonly TimeProvider time;
+    private readonly string? owner;
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly Dictionary<string, Seen> seen = new(StringComparer.Ordinal);
 
-    internal FeishuLights(IEnumerable<ILight> lights, ProofBook book, ProofKeeper keeper, Phrasebook phrases, Pulse pulse)
+    internal FeishuLights(IEnumerable<ILight> lights, ProofBook book, ProofKeeper keeper, Phrasebook phrases, Pulse pulse, string? owner)
     {
         this.lights = [.. lights.Where(l => l.Applies)];
         this.book = book;
         this.keeper = keeper;
         this.phrases = phrases;
         time = pulse.Time;
+        this.owner = owner;
     }
 
     /// <summary>The lights, in words of the language. <paramref name="again"/> names one that is looked at anew, <c>*</c> all.</summary>
@@ -51,8 +53,8 @@ public sealed class FeishuLights : IDisposable
 
     public void Dispose() => gate.Dispose();
 
-    /// <summary>The person that a card can be sent to so that its button is pressed: who wrote last; null when nobody did.</summary>
-    public string? Somebody => book.Now.Direct?.OpenId;
+    /// <summary>The person that a card can be sent to so that its button is pressed: who wrote last, else who made the app; null when nobody is known.</summary>
+    public string? Somebody => book.Now.Direct?.OpenId ?? owner;
 
     /// <summary>What a failed call means, and what the platform said.</summary>
     internal static (string Name, object? Value) Reason(FeishuFailure failure) => ("reason", (FeishuReasons.Key(failure.Cause) ?? FeishuReasons.Key(failure.Code)) is { } key

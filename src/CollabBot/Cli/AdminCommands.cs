@@ -6,7 +6,7 @@ namespace CollabBot.Cli;
 /// <summary>The executable's one-off commands; everything else starts the service.</summary>
 public static class AdminCommands
 {
-    private static readonly string[] Verbs = ["doctor", "play", "outbox", "verify", "help", "--help", "-h", "-?", "--version"];
+    private static readonly string[] Verbs = ["doctor", "connect", "play", "outbox", "verify", "help", "--help", "-h", "-?", "--version"];
 
     public static bool Has(string verb) => Verbs.Contains(verb, StringComparer.Ordinal);
 
@@ -40,10 +40,22 @@ public static class AdminCommands
         verify.SetAction((parsed, cancel) => Verify.RunAsync(parsed.GetValue(settings) ?? [], Console.Out, cancel));
 
         root.Add(doctor);
+        root.Add(ConnectCommand(settings));
         root.Add(play);
         root.Add(OutboxCommand(settings));
         root.Add(verify);
         return root;
+    }
+
+    private static Command ConnectCommand(Option<string[]> settings)
+    {
+        var create = new Option<bool>("--create") { Description = "Make a new app by scanning a QR code, where the company allows it" };
+        var lark = new Option<bool>("--lark") { Description = "Lark (larksuite.com) instead of Feishu" };
+        var saveOnly = new Option<bool>("--save-only") { Description = "Keep the credentials and end, without running the service" };
+        var feishu = new Command("feishu", "Asks for App ID and App Secret (or makes an app), keeps them, then runs the service and shows what the console still lacks.") { create, lark, saveOnly, settings };
+        feishu.SetAction((parsed, cancel) => Connect.RunAsync(
+            new ConnectWishes(parsed.GetValue(settings) ?? [], parsed.GetValue(create), parsed.GetValue(lark), parsed.GetValue(saveOnly)), Console.In, Console.Out, cancel));
+        return new Command("connect", "Connects a platform; the same as the page /connect/feishu of the running service.") { feishu };
     }
 
     private static Command OutboxCommand(Option<string[]> settings)

@@ -20,7 +20,7 @@ internal static class Doctor
     {
         var configuration = OneOff.Settings(settings);
         await using var services = OneOff.Open(configuration);
-        var findings = await FindAsync(services, configuration, cancel);
+        var findings = await FromServiceAsync(services, configuration, cancel) ?? await FindAsync(services, configuration, cancel);
         foreach (var finding in findings)
         {
             await output.WriteLineAsync($"{(finding.Healthy ? "🟢" : finding.Unproved ? "🟡" : "🔴")} {finding.Name}: {finding.Sentence}");
@@ -31,7 +31,8 @@ internal static class Doctor
         return findings.All(f => f.Healthy || f.Unproved) ? 0 : 1;
     }
 
-    private static async Task<IReadOnlyList<Finding>> FindAsync(IServiceProvider services, IConfiguration configuration, CancellationToken cancel)
+    /// <summary>All findings, in the team's language.</summary>
+    public static async Task<IReadOnlyList<Finding>> FindAsync(IServiceProvider services, IConfiguration configuration, CancellationToken cancel)
     {
         var phrases = services.GetRequiredService<Phrasebook>();
         var locale = services.GetRequiredService<IOptions<TeamOptions>>().Value.Locale;
@@ -66,6 +67,30 @@ internal static class Doctor
         foreach (var check in services.GetServices<IDoctorCheck>())
             findings.AddRange(await check.CheckAsync(cancel));
         return findings;
+    }
+
+    // While the service runs it alone may open the store, and only it knows what came in
+    private static async Task<IReadOnlyList<Finding>?> FromServiceAsync(IServiceProvider services, IConfiguration configuration, CancellationToken cancel)
+    {
+        try
+        {
+            _ = services.GetRequiredService<IDocumentStore>();
+            return null;
+        }
+        catch (DirectoryInUseException)
+        {
+            // Below
+        }
+
+        try
+        {
+            using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(Doctor));
+            return await client.GetFromJsonAsync<Finding[]>(new Uri(new Uri(Connect.Page(configuration)), "/health/doctor"), cancel);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 
     private static Finding Storage(IServiceProvider services, IConfiguration configuration, Func<string, bool, string, (string, object?)[], Finding> light)

@@ -1,3 +1,4 @@
+using CollabBot.Connect;
 using Serilog;
 
 namespace CollabBot.Cli;
@@ -5,12 +6,16 @@ namespace CollabBot.Cli;
 /// <summary>The service's parts for a one-off command: same settings, no loops, no HTTP.</summary>
 internal static class OneOff
 {
-    /// <summary>Settings from appsettings.json, the environment and <c>Key=value</c> pairs.</summary>
-    public static IConfigurationRoot Settings(IEnumerable<string> pairs) => new ConfigurationBuilder()
-        .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
-        .AddEnvironmentVariables()
-        .AddInMemoryCollection(pairs.Select(p => p.Split('=', 2)).Where(p => p.Length == 2).Select(p => KeyValuePair.Create(p[0], (string?)p[1])))
-        .Build();
+    /// <summary>Settings from appsettings.json, what was connected, the environment and <c>Key=value</c> pairs.</summary>
+    public static IConfigurationRoot Settings(IEnumerable<string> pairs)
+    {
+        var builder = new ConfigurationBuilder()
+            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(pairs.Select(p => p.Split('=', 2)).Where(p => p.Length == 2).Select(p => KeyValuePair.Create(p[0], (string?)p[1])));
+        ConnectedFile.AddTo(builder.Sources, builder.Build());
+        return builder.Build();
+    }
 
     /// <summary>The parts, validated; throws what <see cref="StartupFailure"/> can put into a sentence.</summary>
     public static ServiceProvider Open(IConfiguration configuration, TimeProvider? time = null)

@@ -1,3 +1,4 @@
+using CollabBot.Connect;
 using CollabBot.Web.Forms;
 using CollabBot.Web.Wiki;
 
@@ -12,6 +13,8 @@ internal static class Pages
         services.AddSingleton(PageEncoder.Html);
         services.AddSingleton<WikiReader>();
         services.AddSingleton<FormDesk>();
+        services.AddSingleton<ServiceRestart>();
+        services.AddSingleton<ConnectDesk>();
         return services;
     }
 }

@@ -40,13 +40,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = directory,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.ArgumentList.Add(Executable);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        start.Environment["Urls"] = address;
+        start.Environment["Urls"] = address = settings.GetValueOrDefault("Urls", address);
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var service = new ServiceProcess(new Process { StartInfo = start }, address);
@@ -77,6 +78,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), TestTime.Real, cancel);
         }
+    }
+
+    /// <summary>Types lines.</summary>
+    public async Task TypeAsync(params IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            await process.StandardInput.WriteLineAsync(line);
+        await process.StandardInput.FlushAsync();
     }
 
     /// <summary>Waits for its end.</summary>
