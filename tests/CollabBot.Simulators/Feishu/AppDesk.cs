@@ -36,7 +36,19 @@ public sealed partial class AppDesk(FeishuWorld world)
     /// <summary>True while no version was ever installed in the company.</summary>
     public bool Uninstalled { get; set; }
 
-    internal static bool Serves(string path) => path == "/open-apis/application/v6/scopes" || AppPath().IsMatch(path) || InChatPath().IsMatch(path);
+    /// <summary>True once an administrator stopped the app in the company.</summary>
+    public bool Stopped { get; set; }
+
+    /// <summary>True for a scope that was asked for and granted.</summary>
+    public bool Has(string scope) => Scopes.Contains(scope) && !world.Withheld.ContainsKey(scope);
+
+    /// <summary>Null when a call that any of these scopes opens is let in.</summary>
+    internal FeishuReply? Check(IReadOnlyList<string> anyOf)
+    {
+        if (Stopped)
+            return FeishuReply.Fail(99991673, "The app is not available in this tenant.");
+        return anyOf.Count == 0 || anyOf.Any(Has) ? null : FeishuReply.Forbidden(world.AppId, [.. anyOf]);
+    }
 
     internal FeishuReply Answer(string path, ChatDesk chats)
     {

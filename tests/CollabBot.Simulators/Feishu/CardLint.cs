@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace CollabBot.Simulators.Feishu;
 
-/// <summary>Refuses what Feishu refuses in a card JSON 2.0. Cards of the first generation are not wanted here at all.</summary>
+/// <summary>Refuses what Feishu refuses in a card JSON 2.0; cards of the first generation are taken as loosely as there.</summary>
 public sealed partial class CardLint
 {
     private const int MostElements = 200;
@@ -19,6 +19,8 @@ public sealed partial class CardLint
 
     private CardFault? Root(JsonObject card)
     {
+        if (!card.ContainsKey("schema"))
+            return OldCardLint.Check(card);
         if (Word(card, "schema") != "2.0")
             return new CardFault(200621, "ROOT", "the schema must be 2.0", Word(card, "schema"));
         return Unknown(card, "ROOT", ["schema", "config", "card_link", "header", "body"])

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using CollabBot.Simulators.Feishu.Door;
+using CollabBot.Simulators.Feishu.Messages;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -12,10 +11,11 @@ namespace CollabBot.Simulators.Feishu;
 public sealed record SimCall(string Method, string Path, int Status, int Code);
 
 /// <summary>A strict local Feishu: what the real platform would refuse is refused, in its words.</summary>
-public sealed partial class FeishuSimulator : IAsyncDisposable
+public sealed class FeishuSimulator : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly ConcurrentQueue<SimCall> calls = new();
+    private readonly FrontDoor door;
 
     private FeishuSimulator(WebApplication app, FeishuWorld world, TimeProvider time)
     {
@@ -25,11 +25,16 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         Desk = new MessageDesk(world, time);
         Heard = new HeardDesk(world, time);
         Contacts = new ContactDesk(world);
+        Chats = new ChatDesk(world);
         App = new AppDesk(world);
+        History = new HistoryDesk(world, App, Desk, Heard, Chats);
+        Reactions = new ReactionDesk(world, Desk, Heard, time);
+        Urgent = new UrgentDesk(Desk, Chats);
         Wiki = new WikiDesk();
         Registration = new RegistrationDesk(world, time);
         Events = new EventSender(world, time);
         Gateway = new Gateway(world);
+        door = new FrontDoor(RouteBook.Of(this), Tokens, App, new RateDesk(world, time));
     }
 
     public FeishuWorld World { get; }
@@ -59,7 +64,13 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
     public RegistrationDesk Registration { get; }
 
     /// <summary>The groups.</summary>
-    public ChatDesk Chats { get; } = new();
+    public ChatDesk Chats { get; }
+
+    internal HistoryDesk History { get; }
+
+    internal ReactionDesk Reactions { get; }
+
+    internal UrgentDesk Urgent { get; }
 
     /// <summary>The long connection's other end.</summary>
     public Gateway Gateway { get; }
@@ -101,7 +112,7 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
             return;
         }
 
-        var reply = fault?.Reply ?? Serve(http.Request, path, buffer.ToArray());
+        var reply = fault?.Reply ?? door.Answer(http.Request, buffer.ToArray());
         calls.Enqueue(new SimCall(http.Request.Method, path, reply.Status, reply.Code));
         if (fault is { LoseAnswer: true })
         {
@@ -110,87 +121,13 @@ public sealed partial class FeishuSimulator : IAsyncDisposable
         }
 
         http.Response.StatusCode = reply.Status;
-        http.Response.Headers["X-Tt-Logid"] = "20260101000000SIMULATED";
+        http.Response.Headers["X-Tt-Logid"] = http.Response.Headers["X-Request-Id"] = FeishuReply.LogId;
         foreach (var (name, value) in reply.Headers)
             http.Response.Headers[name] = value;
         await http.Response.WriteAsJsonAsync(reply.Body, http.RequestAborted);
     }
 
-    private FeishuReply Serve(HttpRequest request, string path, byte[] bytes)
-    {
-        if (path == RegistrationDesk.Path)
-            return request.Method == "POST" ? Registration.Answer(bytes) : FeishuReply.Fail(99991301, "http method not allowed", 405);
-        var message = MessagePath().Match(path);
-        var members = MembersPath().Match(path);
-        var method = path switch
-        {
-            "/open-apis/auth/v3/tenant_access_token/internal" or "/callback/ws/endpoint" => "POST",
-            "/open-apis/im/v1/messages" => request.Method == "GET" ? "GET" : "POST",
-            "/open-apis/bot/v3/info" or "/open-apis/im/v1/chats" or "/open-apis/event/v1/connection" => "GET",
-            _ when members.Success || ContactDesk.Serves(path) || AppDesk.Serves(path) => "GET",
-            _ when WikiDesk.Serves(path) => "POST",
-            _ when message.Success => message.Groups["reply"].Success ? "POST" : request.Method == "GET" ? "GET" : "PATCH",
-            _ => null,
-        };
-        if (method is null)
-            return FeishuReply.Fail(99991201, "path not found", 404);
-        if (request.Method != method)
-            return FeishuReply.Fail(99991301, "http method not allowed", 405);
-        if (!TryRead(bytes, out var body) || (method != "GET" && request.ContentType?.StartsWith("application/json", StringComparison.Ordinal) != true))
-            return FeishuReply.Fail(9499, "Bad Request");
-        if (path.StartsWith("/open-apis/auth/", StringComparison.Ordinal))
-            return Tokens.Issue(body);
-        if (path == "/callback/ws/endpoint")
-            return request.Headers.Authorization.Count == 0 ? Gateway.Endpoint(body, request.Host.Value ?? "") : FeishuReply.Fail(9499, "Bad Request");
-        if (Tokens.Check(request.Headers.Authorization) is { } refused)
-            return refused;
-        return (path, message.Success, message.Groups["reply"].Success) switch
-        {
-            ("/open-apis/bot/v3/info", _, _) => App.HasBot ? Bot() : FeishuReply.Fail(11205, "app do not have bot"),
-            ("/open-apis/im/v1/messages", _, _) when method == "GET" => Heard.List(request.Query),
-            _ when AppDesk.Serves(path) => App.Answer(path, Chats),
-            _ when WikiDesk.Serves(path) => Wiki.Answer(path, body),
-            ("/open-apis/event/v1/connection", _, _) => Gateway.Online(),
-            ("/open-apis/im/v1/chats", _, _) => Chats.List(request.Query),
-            _ when ContactDesk.Serves(path) => Contacts.Answer(path, request.Query),
-            _ when members.Success => Chats.Members(members.Groups["id"].Value, request.Query),
-            _ when message.Success && method == "GET" => Heard.Get(message.Groups["id"].Value),
-            (_, true, true) => Desk.Reply(message.Groups["id"].Value, body, bytes.Length),
-            (_, true, false) => Desk.Patch(message.Groups["id"].Value, body, bytes.Length),
-            _ => Desk.Send(request.Query["receive_id_type"], body, bytes.Length),
-        };
-    }
-
-    private FeishuReply Bot() => FeishuReply.Flat(new JsonObject
-    {
-        ["code"] = 0,
-        ["msg"] = "ok",
-        ["bot"] = new JsonObject { ["activate_status"] = World.BotStatus, ["app_name"] = "CollabBot", ["avatar_url"] = "", ["ip_white_list"] = new JsonArray(), ["open_id"] = World.BotOpenId },
-    });
-
-    private static bool TryRead(byte[] bytes, out JsonObject body)
-    {
-        body = [];
-        if (bytes.Length == 0)
-            return true;
-        try
-        {
-            body = JsonNode.Parse(bytes) as JsonObject ?? [];
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
     private static TimeProvider TimeProviderOf(HttpContext http) => http.RequestServices.GetService<TimeProvider>() ?? new IdleTime();
-
-    [GeneratedRegex("^/open-apis/im/v1/messages/(?<id>[^/]+)(?<reply>/reply)?$")]
-    private static partial Regex MessagePath();
-
-    [GeneratedRegex("^/open-apis/im/v1/chats/(?<id>[^/]+)/members$")]
-    private static partial Regex MembersPath();
 
     // A wait that only the caller ends needs no clock
     private sealed class IdleTime : TimeProvider;

@@ -24,13 +24,43 @@ public sealed record FeishuWorld
     public int TokenSeconds { get; init; } = 7200;
 
     /// <summary>Messages to one chat in one second; 0 = unlimited.</summary>
-    public int MessagesPerSecondPerChat { get; init; }
+    public int MessagesPerSecondPerChat { get; set; }
+
+    /// <summary>True: each API is held to its documented number of calls.</summary>
+    public bool LimitsCalls { get; set; }
 
     /// <summary>HTTP status of a refused token: the real one is seen with 400 and with 200.</summary>
     public int StaleTokenStatus { get; init; } = 400;
 
     /// <summary>Chats the bot was removed from.</summary>
     public ConcurrentDictionary<string, bool> LeftChats { get; } = new();
+
+    /// <summary>True: only <see cref="KnownChats"/> and direct chats can be written to.</summary>
+    public bool KnownChatsOnly { get; set; }
+
+    /// <summary>Groups the bot is in, where only these count.</summary>
+    public ConcurrentDictionary<string, bool> KnownChats { get; } = new();
+
+    /// <summary>Chats where the bot may not speak, with the code that says so: 230018 by the group's settings, 230035 muted or blocked.</summary>
+    public ConcurrentDictionary<string, int> MutedChats { get; } = new();
+
+    /// <summary>Groups where only their owner may call everybody.</summary>
+    public ConcurrentDictionary<string, bool> QuietChats { get; } = new();
+
+    /// <summary>Groups whose owner or administrator the bot is.</summary>
+    public ConcurrentDictionary<string, bool> RunChats { get; } = new();
+
+    /// <summary>People of another company.</summary>
+    public ConcurrentDictionary<string, bool> ForeignUsers { get; } = new();
+
+    /// <summary>Open ids that another app was given.</summary>
+    public ConcurrentDictionary<string, bool> ForeignIds { get; } = new();
+
+    /// <summary>How long a text may be edited; the company's administrator sets it.</summary>
+    public TimeSpan EditHolds { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long a message may be taken back; the company's administrator sets it.</summary>
+    public TimeSpan RecallHolds { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Open ids that a card may not mention: of somebody who left, or of another app.</summary>
     public ConcurrentDictionary<string, bool> UnknownUsers { get; } = new();

@@ -57,32 +57,17 @@ public sealed class HeardDesk(FeishuWorld world, TimeProvider time)
         m["body"] = new JsonObject { ["content"] = "This message was recalled" };
     });
 
+    internal IEnumerable<JsonObject> All => messages.Values;
+
+    internal bool Knows(string messageId) => messages.ContainsKey(messageId);
+
     internal FeishuReply Get(string messageId)
     {
-        if (world.Withheld.ContainsKey("im:message:readonly"))
-            return FeishuReply.Forbidden("im:message:readonly");
         if (!messages.TryGetValue(messageId, out var message))
             return FeishuReply.Fail(230110, "Action unavailable as the message has been deleted.");
         return world.LeftChats.ContainsKey((string)message["chat_id"]!)
             ? FeishuReply.Fail(230002, "The bot can not be outside the group.")
             : FeishuReply.Ok(new JsonObject { ["items"] = new JsonArray(message.DeepClone()) });
-    }
-
-    /// <summary>A chat's messages, newest first: https://open.feishu.cn/document/server-docs/im-v1/message/list</summary>
-    internal FeishuReply List(IQueryCollection query)
-    {
-        if (world.Withheld.ContainsKey("im:message:readonly"))
-            return FeishuReply.Forbidden("im:message:readonly");
-        if (query["container_id_type"] is not ["chat" or "thread"])
-            return FeishuReply.Missing("container_id_type");
-        if (query["page_size"].FirstOrDefault("20") is not { } size || !int.TryParse(size, CultureInfo.InvariantCulture, out var most) || most is < 1 or > 50)
-            return FeishuReply.Missing("page_size");
-        var from = long.TryParse(query["start_time"], CultureInfo.InvariantCulture, out var seconds) ? seconds * 1000 : 0;
-        var found = messages.Values
-            .Where(m => (string)m["chat_id"]! == query["container_id"] && long.Parse((string)m["create_time"]!, CultureInfo.InvariantCulture) >= from)
-            .OrderByDescending(m => (string)m["create_time"]!, StringComparer.Ordinal)
-            .Take(most);
-        return FeishuReply.Ok(new JsonObject { ["items"] = new JsonArray([.. found.Select(m => m.DeepClone())]), ["has_more"] = false });
     }
 
     private void Change(string messageId, Action<JsonObject> change)

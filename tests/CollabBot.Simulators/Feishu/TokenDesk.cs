@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace CollabBot.Simulators.Feishu;
@@ -21,12 +20,21 @@ public sealed class TokenDesk(FeishuWorld world, TimeProvider time)
             issued.Clear();
     }
 
+    /// <summary>The app's own token; for an app made by the company itself it is the tenant's.</summary>
+    internal FeishuReply IssueForApp(JsonObject body)
+    {
+        var reply = Issue(body);
+        if (reply.Code == 0)
+            reply.Body["app_access_token"] = reply.Body["tenant_access_token"]!.DeepClone();
+        return reply;
+    }
+
     internal FeishuReply Issue(JsonObject body)
     {
         lock (gate)
         {
             Asked++;
-            if (body["app_id"]?.ToString() is not { Length: > 0 } app || body["app_secret"]?.ToString() is not { Length: > 0 } secret)
+            if (CardLint.Word(body, "app_id") is not { Length: > 0 } app || CardLint.Word(body, "app_secret") is not { Length: > 0 } secret)
                 return FeishuReply.Fail(10003, "invalid param");
             if (app != world.AppId)
                 return FeishuReply.Fail(10014, "app not found or disabled");
@@ -46,7 +54,7 @@ public sealed class TokenDesk(FeishuWorld world, TimeProvider time)
                 ["code"] = 0,
                 ["msg"] = "ok",
                 ["tenant_access_token"] = newest.Token,
-                ["expire"] = int.Parse(Math.Floor((newest.Until - now).TotalSeconds).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+                ["expire"] = (int)(newest.Until - now).TotalSeconds,
             });
         }
     }
@@ -57,9 +65,11 @@ public sealed class TokenDesk(FeishuWorld world, TimeProvider time)
         if (authorization is null || !authorization.StartsWith("Bearer ", StringComparison.Ordinal) || authorization.Length < 9)
             return FeishuReply.Fail(99991661, "Missing access token for authorization. Please make a request with token attached.");
         var token = authorization["Bearer ".Length..];
-        if (!token.StartsWith("t-", StringComparison.Ordinal) && !token.StartsWith("u-", StringComparison.Ordinal))
+        // A person's token may be a JWT
+        var personal = token.StartsWith("u-", StringComparison.Ordinal) || token.StartsWith("eyJ", StringComparison.Ordinal);
+        if (!token.StartsWith("t-", StringComparison.Ordinal) && !personal)
             return FeishuReply.Fail(99991671, "Invalid access token format: must start with 't-' or 'u-'.");
-        if (token.StartsWith("u-", StringComparison.Ordinal))
+        if (personal)
             return FeishuReply.Fail(99991668, "Invalid access token: user access token is not supported by this API.");
         lock (gate)
         {
