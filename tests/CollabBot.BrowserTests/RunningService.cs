@@ -24,7 +24,7 @@ internal sealed class RunningService : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>Starts it and returns once it printed that the playground is ready; with its own address as the public one, so that it may give out pages.</summary>
-    public static async Task<RunningService> StartAsync(bool withPublicUrl = false)
+    public static async Task<RunningService> StartAsync(bool withPublicUrl = false, IReadOnlyDictionary<string, string>? settings = null)
     {
         var directory = Directory.CreateTempSubdirectory("collabbot-browser-").FullName;
         var address = $"http://127.0.0.1:{FreePort()}";
@@ -37,6 +37,8 @@ internal sealed class RunningService : IAsyncDisposable
         };
         if (withPublicUrl)
             start.Environment["Web__PublicUrl"] = address;
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var output = new StringBuilder();
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
