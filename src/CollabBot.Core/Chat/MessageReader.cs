@@ -39,7 +39,7 @@ public sealed class MessageReader(CommandReader reader, TeamClock clock)
             BareNames = true,
             Locale = turn.Locale,
             Roster = turn.Roster,
-            Today = clock.DayOf(turn.Now),
+            Today = clock.DayOf(turn.SaidAt),
         });
     }
 

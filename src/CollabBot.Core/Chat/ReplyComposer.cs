@@ -41,7 +41,13 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
             Redraw(stage, view, await CopiesAsync(turn.Work, view.Key!, cancel));
     }
 
-    private static void Answer(OutboxStage stage, Card card, string locale, SentCard? sent = null) => stage.Answer(card, locale, sent);
+    // A live card is everybody's and will be drawn again; any other answer tells whoever waited for it why it comes only now
+    private void Answer(OutboxStage stage, Card card, string locale, SentCard? sent = null) =>
+        stage.Answer(sent is null && stage.Turn.IsLate ? Late(card, phrases.Say(new Phrase("core.late", ("at", stage.Turn.SaidAt)), locale)) : card, locale, sent);
+
+    private static Card Late(Card card, string note) => card.Body.Blocks is [Block.Paragraph(var text)] && card.IsLine
+        ? card with { Body = new Doc([new Block.Paragraph([new Inline.Words(note), new Inline.Break(), .. text])]) }
+        : card with { Body = new Doc([new Block.Paragraph([new Inline.Emphasis([new Inline.Words(note)])]), .. card.Body.Blocks]) };
 
     // A submitted form turns into its result, so that nobody submits it twice. Not a form inside a live card, which lives on, and not a confidential one, which must not be touched again
     private async Task<bool> IsPlainFormAsync(Turn turn, CancellationToken cancel)

@@ -8,6 +8,9 @@ namespace CollabBot.Core.Chat;
 /// <summary>One message's way through the rules: who speaks where, and everything staged until the runner commits.</summary>
 public sealed class Turn(InboundMessage message, Person actor, Roster roster, IUnitOfWork work, string locale, DateTimeOffset now)
 {
+    private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(30);
+    // Platforms deliver again for hours; what seems older, or from the future, has a clock nobody can trust
+    private static readonly TimeSpan Trusted = TimeSpan.FromDays(7);
     private readonly List<Telling> tellings = [];
     private readonly List<object> events = [];
 
@@ -34,6 +37,12 @@ public sealed class Turn(InboundMessage message, Person actor, Roster roster, IU
 
     /// <summary>The instant of the turn, the same for all it stages.</summary>
     public DateTimeOffset Now { get; } = now;
+
+    /// <summary>When it was said, which is earlier than <see cref="Now"/> where it could not be delivered at once: "tomorrow" is the day after this.</summary>
+    public DateTimeOffset SaidAt { get; } = message.SentAt <= now && now - message.SentAt < Trusted ? message.SentAt : now;
+
+    /// <summary>True for words that came so late that their answer must say so.</summary>
+    public bool IsLate => Message is { Happened: null, Fields: null, CardRef: null, MessageId: not null } && Now - SaidAt > LateAfter;
 
     /// <summary>Set by a command marked confidential, or by a handler: nothing of this turn may name its author.</summary>
     public bool Confidential { get; set; }
