@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace CollabBot.Feishu.Doctor;
 
 /// <summary>
-/// Green when everything that was said to the bot also came here. The platform gives each event to a random one of an app's connections: two of them are red at once where it
-/// tells how many there are, and the proof is to compare: what stands in the direct chat but never arrived was taken by somebody else.
+/// Green when what was said to the bot came here and nobody else can have taken any. The platform gives each event to a random one of an app's connections. Where it tells how many
+/// there are, one message and a count of one are the proof; where it does not, the direct chat is compared: what was said there but never arrived was taken by somebody else.
 /// </summary>
 internal sealed class ConnectionLight(
     LinkState link, ProofBook book, IFeishuDoctorApi api, IServiceProvider services, IOptions<FeishuOptions> options, FeishuConsole console, Pulse pulse) : ILight
@@ -25,12 +25,19 @@ internal sealed class ConnectionLight(
     {
         if (options.Value.Receive == FeishuReceive.Webhook)
             return book.Now.MessageAt is { } last ? LightState.Green("webhook-ok", ("at", last)) : LightState.Amber("webhook", console.Events);
-        if (services.GetService(typeof(IFeishuEventApi)) is IFeishuEventApi events
-            && (await FeishuCall.RunAsync(events.ConnectionsAsync, cancel)).Answer?.Data is { OnlineInstanceCnt: > 1 and var online })
-            return LightState.Red("twice", console.Events, ("count", online));
+        var count = services.GetService(typeof(IFeishuEventApi)) is IFeishuEventApi events
+            ? (await FeishuCall.RunAsync(events.ConnectionsAsync, cancel)).Answer?.Data?.OnlineInstanceCnt
+            : null;
+        if (count > 1)
+            return LightState.Red("twice", console.Events, ("count", count));
         if (!link.Open)
             return await ClosedAsync(cancel);
-        return book.Now.Direct is { } direct && book.ListeningSince is { } since ? await CompareAsync(direct, since, cancel) : LightState.Amber("open", console.Chat, ("enough", Enough));
+        return (book.Now.Direct, book.ListeningSince) switch
+        {
+            ({ } direct, _) when count == 1 && direct.At >= book.ListeningSince => LightState.Green("single", ("at", direct.At)),
+            ({ } direct, { } since) => await CompareAsync(direct, since, cancel),
+            _ => LightState.Amber(count == 1 ? "open-single" : "open", console.Chat, ("enough", Enough)),
+        };
     }
 
     private async Task<LightState> ClosedAsync(CancellationToken cancel)
@@ -40,8 +47,10 @@ internal sealed class ConnectionLight(
         var result = await FeishuCall.RunAsync(c => links.EndpointAsync(new LinkRequest(options.Value.AppId, options.Value.AppSecret), c), cancel);
         if (result.Failure is { } failure)
             return LightState.Red("bad", console.Events, FeishuLights.Reason(failure));
-        // A one-off command keeps no connection; a service opens it again by itself
-        return link.Wanted ? LightState.Red("lost", null) : LightState.Amber("idle", null);
+        // A one-off command keeps no connection; a service opens it by itself
+        if (!link.Wanted)
+            return LightState.Amber("idle", null);
+        return link.WasOpen ? LightState.Red("lost", null) : LightState.Amber("opening", null);
     }
 
     private async Task<LightState> CompareAsync(DirectNote direct, DateTimeOffset since, CancellationToken cancel)
@@ -51,13 +60,17 @@ internal sealed class ConnectionLight(
             return LightState.Amber("unseen", failure.Scopes.Count > 0 ? console.Scopes(HistoryScope) : null, FeishuLights.Reason(failure));
         var until = pulse.Time.GetUtcNow() - Underway;
         var here = book.Now.Heard.Select(h => h.MessageId).ToHashSet(StringComparer.Ordinal);
-        var said = (result.Answer?.Data?.Items ?? [])
+        var came = (result.Answer?.Data?.Items ?? [])
             .Where(m => m.Sender?.SenderType == "user" && EventReader.Instant(m.CreateTime) is { } at && at >= since)
+            .Select(m => here.Contains(m.MessageId ?? "") ? true : EventReader.Instant(m.CreateTime) < until ? false : (bool?)null)
+            .OfType<bool>()
             .ToList();
-        var came = said.Count(m => here.Contains(m.MessageId ?? ""));
-        var missing = said.Count(m => !here.Contains(m.MessageId ?? "") && EventReader.Instant(m.CreateTime) < until);
-        if (missing > 0)
-            return LightState.Red("shared", console.Events, ("said", came + missing), ("came", came));
-        return came >= Enough ? LightState.Green("ok", ("came", came)) : LightState.Amber("few", console.Chat, ("came", came), ("enough", Enough));
+        // Newest first: what was taken before somebody stopped the other program no longer matters
+        var inRow = came.TakeWhile(c => c).Count();
+        if (inRow >= Enough)
+            return LightState.Green("ok", ("came", inRow));
+        return inRow < came.Count
+            ? LightState.Red("shared", console.Events, ("said", came.Count), ("came", came.Count(c => c)))
+            : LightState.Amber("few", console.Chat, ("came", inRow), ("enough", Enough));
     }
 }

@@ -7,7 +7,9 @@ namespace CollabBot.Feishu.Doctor;
 /// <summary>All lights of the connection, in the order in which they are put right. A look is kept for some seconds, so that a page may ask often.</summary>
 public sealed class FeishuLights : IDisposable
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(20);
+    // What is not green is being worked on
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FreshTrouble = TimeSpan.FromSeconds(5);
     private readonly IReadOnlyList<ILight> lights;
     private readonly ProofBook book;
     private readonly ProofKeeper keeper;
@@ -67,7 +69,7 @@ public sealed class FeishuLights : IDisposable
         lock (seen)
             last = seen.GetValueOrDefault(light.Key);
         var revision = book.Revision;
-        if (last is not null && last.Revision == revision && time.GetUtcNow() - last.At < Fresh)
+        if (last is not null && last.Revision == revision && time.GetUtcNow() - last.At < (last.State.Colour == LightColour.Green ? Fresh : FreshTrouble))
             return last.State;
         var state = await light.LookAsync(cancel);
         lock (seen)

@@ -10,7 +10,8 @@ namespace CollabBot.Feishu.Doctor;
 /// <summary>Keeps the proofs over restarts: reads them once, writes them a moment after they changed.</summary>
 internal sealed class ProofKeeper(ProofBook book, IDocumentStore store, IOptions<FeishuOptions> options, Pulse pulse, ILogger<ProofKeeper> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    // A busy company writes all day; a proof lost in a crash is only asked for again
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim gate = new(1, 1);
     private bool read;
     private long kept;
@@ -78,7 +79,7 @@ internal sealed class ProofKeeper(ProofBook book, IDocumentStore store, IOptions
         }
         catch (Exception exception) when (exception is ConflictException or IOException)
         {
-            // Written the next time; a proof lost is only asked for again
+            // Written the next time
             logger.LogWarning("Doctor's proofs could not be kept: {Reason}", exception.Message);
         }
     }

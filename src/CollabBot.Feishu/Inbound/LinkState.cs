@@ -4,6 +4,7 @@ namespace CollabBot.Feishu.Inbound;
 internal sealed class LinkState
 {
     private volatile bool open;
+    private volatile bool wasOpen;
     private volatile bool wanted;
     private volatile int online;
 
@@ -17,8 +18,11 @@ internal sealed class LinkState
     public bool Open
     {
         get => open;
-        set => open = value;
+        set => (open, wasOpen) = (value, wasOpen || value);
     }
+
+    /// <summary>True once it was open in this process.</summary>
+    public bool WasOpen => wasOpen;
 
     /// <summary>Connections of the app at the last look, ours among them; 0 before there was one.</summary>
     public int Online

@@ -15,7 +15,9 @@ public static class AdminCommands
     {
         try
         {
-            return await Root().Parse(args is ["help"] ? ["--help"] : args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // The service that connect runs stops by itself within ten seconds, and must not be cut short
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) };
+            return await Root().Parse(args is ["help"] ? ["--help"] : args).InvokeAsync(configuration);
         }
         catch (Exception exception) when (StartupFailure.Sentence(exception) is { } sentence)
         {

@@ -47,6 +47,18 @@ internal sealed class AppRegistrationTests
     }
 
     [Test]
+    public async Task An_app_of_lark_is_fetched_from_lark(CancellationToken cancel)
+    {
+        using var internet = new Internet(bench.Simulator.Address);
+        var registration = new AppRegistration(internet, new CollabBot.Core.Time.Pulse(bench.Time));
+        var (pending, _) = await registration.BeginAsync(FeishuCredentials.FeishuUrl, "协同助手", cancel);
+        Desk.Approve("lark");
+        var end = await EndAsync(registration.WaitAsync(pending!, cancel), cancel);
+        Assert.That(end.App?.BaseUrl, Is.EqualTo(FeishuCredentials.LarkUrl));
+        Assert.That(internet.Hosts, Is.EqualTo(new[] { "accounts.feishu.cn", "accounts.feishu.cn", "accounts.larksuite.com" }));
+    }
+
+    [Test]
     public async Task A_no_is_told_with_another_way(CancellationToken cancel)
     {
         var waiting = bench.Get<AppRegistration>().WaitAsync(await BeginAsync(cancel), cancel);
@@ -133,4 +145,19 @@ internal sealed class AppRegistrationTests
     }
 
     private static IEnumerable<string> Words(JsonNode array) => array.AsArray().Select(n => (string)n!);
+
+    // Leads every host to the simulator, as a company's proxy would
+    private sealed class Internet(string simulator) : DelegatingHandler(new SocketsHttpHandler()), IHttpClientFactory
+    {
+        public List<string> Hosts { get; } = [];
+
+        public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Hosts.Add(request.RequestUri!.Host);
+            request.RequestUri = new Uri(new Uri(simulator), request.RequestUri.PathAndQuery);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 }

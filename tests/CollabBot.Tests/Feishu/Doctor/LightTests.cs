@@ -81,9 +81,10 @@ internal sealed class LightTests
     }
 
     [Test]
-    public async Task A_second_listener_is_found_by_what_never_came_here(CancellationToken cancel)
+    public async Task Where_nobody_counts_a_second_listener_is_found_by_what_never_came_here(CancellationToken cancel)
     {
         patient = await Patient.ComeAsync();
+        Uncounted();
         await patient.ListenAsync(cancel);
         await patient.PingAsync(cancel);
         await patient.PingAsync(cancel, elsewhere: true);
@@ -93,6 +94,25 @@ internal sealed class LightTests
         var light = await patient.LightAsync("connection");
         Assert.That((light.Colour, light.Sentence), Is.EqualTo((LightColour.Red, light.Sentence)));
         Assert.That(light.Sentence, Does.Contain("说了 3 条").And.Contain("只有 2 条"));
+
+        // Somebody stops the other one
+        for (var i = 0; i < 3; i++)
+            await patient.PingAsync(cancel);
+        Assert.That(await patient.ColourAsync("connection"), Is.EqualTo(LightColour.Green));
+    }
+
+    [Test]
+    public async Task Where_the_platform_counts_one_message_proves_the_only_connection(CancellationToken cancel)
+    {
+        patient = await Patient.ComeAsync();
+        await patient.ListenAsync(cancel);
+        Assert.That(await patient.ColourAsync("connection"), Is.EqualTo(LightColour.Amber), "a count alone proves nothing");
+        await patient.PingAsync(cancel);
+        Assert.That(await patient.ColourAsync("connection"), Is.EqualTo(LightColour.Green));
+        patient.Simulator.Gateway.Drop();
+        while (await patient.ColourAsync("connection") == LightColour.Green)
+            await Task.Yield();
+        Assert.That(await patient.ColourAsync("connection"), Is.EqualTo(LightColour.Red));
     }
 
     [Test]
@@ -100,12 +120,23 @@ internal sealed class LightTests
     {
         patient = await Patient.ComeAsync();
         patient.Simulator.World.Withheld["im:message:readonly"] = true;
+        Uncounted();
         await patient.ListenAsync(cancel);
         for (var i = 0; i < 5; i++)
             await patient.PingAsync(cancel);
         var light = await patient.LightAsync("connection");
         Assert.That(light.Colour, Is.EqualTo(LightColour.Amber));
         Assert.That(light.Link, Does.Contain("/auth?q=im%3Amessage%3Areadonly"));
+    }
+
+    [Test]
+    public async Task A_webhook_is_proved_by_the_first_event_that_is_posted()
+    {
+        patient = new Patient(await FeishuBench.StartAsync());
+        Assert.That(await patient.ColourAsync("connection"), Is.EqualTo(LightColour.Amber));
+        var bench = patient.Bench;
+        bench.Read(bench.Simulator.Events.Seal(bench.Maker.Message(new SimText(Patient.Direct, false, Patient.Lina, "ping"))));
+        Assert.That((await patient.ColourAsync("connection"), await patient.ColourAsync("event")), Is.EqualTo((LightColour.Green, LightColour.Green)));
     }
 
     [Test]
@@ -246,6 +277,9 @@ internal sealed class LightTests
         patient.Simulator.Chats.Chats.Add(new SimChat("oc_strategy", "战略项目群", []));
         Assert.That(await patient.ColourAsync("group"), Is.EqualTo(LightColour.Green));
     }
+
+    // The platform does not say how many connections there are
+    private void Uncounted() => patient.Simulator.Faults.Answer(FeishuReply.Forbidden("event:event"), "/event/v1/connection", times: 100);
 
     [Test]
     public async Task A_wiki_that_refuses_a_test_write_is_red_and_gets_one_page_only()
