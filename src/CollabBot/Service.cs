@@ -50,6 +50,7 @@ public static class Service
         ConnectedFile.AddTo(builder.Configuration.Sources, builder.Configuration);
         if (string.IsNullOrEmpty(builder.Configuration["Urls"]))
             builder.WebHost.UseUrls("http://127.0.0.1:5080");
+        StartCheck.Check(builder.Configuration);
         builder.AddLogging();
         builder.Services.AddCollabBot(builder.Configuration);
         builder.Services.AddWorkers();

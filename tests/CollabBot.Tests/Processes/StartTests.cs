@@ -71,6 +71,34 @@ internal sealed class StartTests
         }
     }
 
+    [TestCase("--Urls=nonsense", "Urls 'nonsense'")]
+    [TestCase("--Storage:DataDirectory=/proc/x", "Storage:DataDirectory '/proc/x'")]
+    [TestCase("--Serilog:MinimumLevel=Loud", "Serilog:MinimumLevel 'Loud'")]
+    [TestCase("--Playground:Enabled=maybe", "Playground:Enabled cannot be read; use true or false")]
+    [CancelAfter(60_000)]
+    public async Task A_setting_that_the_framework_reads_stops_the_start_with_a_sentence_too(string setting, string says, CancellationToken cancel)
+    {
+        using var folder = new TempFolder();
+        await using var service = ServiceProcess.Start(folder.Path, Nothing, setting);
+        await service.UntilEndAsync(cancel);
+        Assert.That(service.ExitCode, Is.EqualTo(1));
+        Assert.That(service.Output.Trim().Split('\n'), Has.Length.EqualTo(1), service.Output);
+        Assert.That(service.Output, Does.Contain(says));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_broken_settings_file_stops_the_start_with_a_sentence(CancellationToken cancel)
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "appsettings.json"), "{ \"Team\": {", cancel);
+        await using var service = ServiceProcess.Start(folder.Path, Nothing);
+        await service.UntilEndAsync(cancel);
+        Assert.That(service.ExitCode, Is.EqualTo(1));
+        Assert.That(service.Output.Trim().Split('\n'), Has.Length.EqualTo(1), service.Output);
+        Assert.That(service.Output, Does.Contain("appsettings.json").And.Contain("appsettings.example.json"));
+    }
+
     [TestCase("doctor", "🟢")]
     [TestCase("verify", "The ledger is whole")]
     [TestCase("outbox", "Nothing is buried")]
