@@ -25,14 +25,18 @@ public sealed class FeishuConsole(IOptions<FeishuOptions> options)
     public string Version => Page("version");
 
     /// <summary>Opens the direct chat with the bot in the client.</summary>
-    public string Chat =>
-        $"https://applink.{(options.Value.BaseUrl.Contains("larksuite", StringComparison.OrdinalIgnoreCase) ? "larksuite.com" : "feishu.cn")}/client/bot/open?appId={Uri.EscapeDataString(options.Value.AppId)}";
+    public string Chat => $"https://applink.{Site}/client/bot/open?appId={Uri.EscapeDataString(options.Value.AppId)}";
 
     /// <summary>Opens a group in the client.</summary>
     public string Group(string chatId) => FeishuMessages.Link(options.Value.BaseUrl, chatId);
 
+    /// <summary>The members and settings of a knowledge base; needs its administrator.</summary>
+    public string Wiki(string spaceId) => $"https://www.{Site}/wiki/settings/{Uri.EscapeDataString(spaceId)}";
+
     /// <summary>The scopes, with these already filled in.</summary>
     public string Scopes(params IEnumerable<string> names) => Page($"auth?q={Uri.EscapeDataString(string.Join(',', names))}&op_from=openapi&token_type=tenant");
+
+    private string Site => options.Value.BaseUrl.Contains("larksuite", StringComparison.OrdinalIgnoreCase) ? "larksuite.com" : "feishu.cn";
 
     private string Page(string path) => $"{options.Value.BaseUrl.TrimEnd('/')}/app/{options.Value.AppId}/{path}";
 }

@@ -39,9 +39,9 @@ internal sealed class WikiLight(IFeishuWikiProbeApi api, WikiGround ground, Proo
         return failure switch
         {
             null => LightState.Green("ok", ("at", now)),
-            { Code: Forbidden } => LightState.Red("forbidden", null, FeishuLights.Reason(failure)),
+            { Code: Forbidden } => LightState.Red("forbidden", console.Wiki(ground.SpaceId), FeishuLights.Reason(failure)),
             { Scopes.Count: > 0 } => LightState.Red("bad", console.Scopes(failure.Scopes), FeishuLights.Reason(failure)),
-            _ => LightState.Red("bad", null, FeishuLights.Reason(failure)),
+            _ => LightState.Red("bad", console.Wiki(ground.SpaceId), FeishuLights.Reason(failure)),
         };
     }
 }

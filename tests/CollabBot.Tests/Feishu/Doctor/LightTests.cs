@@ -218,6 +218,33 @@ internal sealed class LightTests
         Assert.That(light.Sentence, Does.Contain("im:message.reactions:read 用表情"));
     }
 
+    [Test]
+    public async Task An_app_that_was_never_installed_is_red_and_leads_to_its_versions()
+    {
+        patient = await Patient.ComeAsync();
+        patient.Simulator.App.Uninstalled = true;
+        var light = await patient.LightAsync("scopes");
+        Assert.That((light.Colour, light.Link), Is.EqualTo((LightColour.Red, $"{patient.Simulator.Address}/app/{patient.Simulator.World.AppId}/version")));
+    }
+
+    [Test]
+    public async Task An_app_that_an_administrator_stopped_is_red_wherever_it_is_asked()
+    {
+        patient = await Patient.ComeAsync();
+        patient.Simulator.App.Stopped = true;
+        Assert.That((await patient.ColourAsync("bot"), await patient.ColourAsync("version"), await patient.ColourAsync("group")), Is.EqualTo((LightColour.Red, LightColour.Red, LightColour.Red)));
+    }
+
+    [Test]
+    public async Task Groups_that_may_not_be_read_are_red_with_a_link_that_has_the_scope()
+    {
+        patient = await Patient.ComeAsync();
+        patient.Simulator.Faults.Answer(FeishuReply.Forbidden("im:chat:read"), "/im/v1/chats");
+        var light = await patient.LightAsync("group");
+        Assert.That((light.Colour, light.Link), Is.EqualTo((LightColour.Red, light.Link)));
+        Assert.That(light.Link, Does.Contain("/auth?q=im%3Achat%3Aread"));
+    }
+
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(3)]
@@ -278,6 +305,13 @@ internal sealed class LightTests
         Assert.That(await patient.ColourAsync("group"), Is.EqualTo(LightColour.Green));
     }
 
+    [Test]
+    public async Task A_wiki_without_a_place_is_red()
+    {
+        patient = await Patient.ComeAsync(null, ("Wiki:Target", "Feishu"));
+        Assert.That(await patient.ColourAsync("wiki"), Is.EqualTo(LightColour.Red));
+    }
+
     // The platform does not say how many connections there are
     private void Uncounted() => patient.Simulator.Faults.Answer(FeishuReply.Forbidden("event:event"), "/event/v1/connection", times: 100);
 
@@ -287,7 +321,8 @@ internal sealed class LightTests
         patient = await Patient.ComeAsync(null, ("Wiki:Target", "Feishu"), ("Wiki:Feishu:SpaceId", "7000000000000000001"));
         var wiki = patient.Simulator.Wiki;
         wiki.Spaces["7000000000000000001"] = false;
-        Assert.That(await patient.ColourAsync("wiki"), Is.EqualTo(LightColour.Red));
+        var light = await patient.LightAsync("wiki");
+        Assert.That((light.Colour, light.Link), Is.EqualTo((LightColour.Red, "https://www.feishu.cn/wiki/settings/7000000000000000001")));
         wiki.Spaces["7000000000000000001"] = true;
         Assert.That(await patient.ColourAsync("wiki"), Is.EqualTo(LightColour.Green));
         Assert.That(await patient.ColourAsync("wiki"), Is.EqualTo(LightColour.Green));
