@@ -1,14 +1,15 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
-using CollabBot.Feishu.Doctor;
 
 namespace CollabBot.Feishu.Connect;
 
-/// <summary>A registration that waits for somebody to scan <paramref name="Url"/>.</summary>
-public sealed record PendingApp(string Url, DateTimeOffset Until, string BaseUrl)
+/// <summary>The app to make; or, with <paramref name="AppId"/>, the one that is only to get the scopes, events and callbacks it lacks.</summary>
+public sealed record WantedApp(string BaseUrl, string Name, string? AppId = null);
+
+/// <summary>A registration that waits for somebody to scan <paramref name="Url"/>; <paramref name="ShortUrl"/> makes the same app with nothing filled in, for where a big code does not fit.</summary>
+public sealed record PendingApp(string Url, string ShortUrl, DateTimeOffset Until, string BaseUrl)
 {
     internal string DeviceCode { get; init; } = "";
 
@@ -19,29 +20,27 @@ public sealed record PendingApp(string Url, DateTimeOffset Until, string BaseUrl
 public sealed record RegistrationEnd(FeishuCredentials? App, string? OwnerOpenId, Phrase? Problem);
 
 /// <summary>
-/// Creates an app by the official device flow (RFC 8628): <c>POST accounts.feishu.cn/oauth/v1/app/registration</c> with <c>action=begin</c>, then <c>poll</c>, as larksuite/node-sdk does in
-/// <c>scene/registration/index.ts</c>. The page behind the QR code takes our name, scopes, events and callbacks from the link (<c>addons</c>, same folder, <c>addons.ts</c>), where the
-/// tenant has that switched on; it ignores them otherwise, and doctor tells what is left to do.
+/// Creates an app, or gives an existing one what it lacks, by the official device flow (RFC 8628): <c>POST accounts.feishu.cn/oauth/v1/app/registration</c> with <c>action=begin</c>, then
+/// <c>poll</c>, as larksuite/node-sdk (<c>scene/registration/index.ts</c>) and larksuite/cli (<c>internal/auth/app_registration.go</c>) do; it begins at Feishu for Lark as well. The page behind
+/// the QR code takes our name, scopes, events and callbacks from the link (<c>addons.ts</c> there; <c>clientID</c> names the existing app), where the tenant has that switched on; it ignores them
+/// otherwise, and doctor tells what is left to do.
 /// </summary>
 public sealed class AppRegistration(IHttpClientFactory http, Pulse pulse)
 {
     private const string Path = "/oauth/v1/app/registration";
+    private const string FeishuAccounts = "https://accounts.feishu.cn";
+    private const string LarkAccounts = "https://accounts.larksuite.com";
     private static readonly TimeSpan Slower = TimeSpan.FromSeconds(5);
 
-    // What our features listen to; the first is the one nothing works without
-    private static readonly string[] Events =
-    [
-        EventLight.Event, "im.message.recalled_v1", "im.message.reaction.created_v1", "im.chat.member.bot.added_v1", "im.chat.member.bot.deleted_v1", "im.chat.disbanded_v1",
-        "im.chat.member.user.added_v1", "im.chat.member.user.deleted_v1", "im.chat.access_event.bot_p2p_chat_entered_v1", "application.bot.menu_v6",
-    ];
-
     /// <summary>Asks for a code to scan; null with the problem when the platform gives none.</summary>
-    public async Task<(PendingApp? Pending, Phrase? Problem)> BeginAsync(string baseUrl, string name, CancellationToken cancel)
+    public async Task<(PendingApp? Pending, Phrase? Problem)> BeginAsync(WantedApp wanted, CancellationToken cancel)
     {
-        var begun = await PostAsync<Begun>(baseUrl, cancel, ("action", "begin"), ("archetype", "PersonalAgent"), ("auth_method", "client_secret"), ("request_user_info", "open_id"));
+        var accounts = Accounts(wanted.BaseUrl);
+        var begun = await PostAsync<Begun>(
+            accounts, cancel, ("action", "begin"), ("archetype", "PersonalAgent"), ("auth_method", "client_secret"), ("request_user_info", "open_id tenant_brand"));
         if (begun is not { DeviceCode.Length: > 0, VerificationUriComplete.Length: > 0 } || !Uri.TryCreate(begun.VerificationUriComplete, UriKind.Absolute, out var page))
-            return (null, new Phrase("connect.no-code", ("host", Accounts(baseUrl))));
-        return (new PendingApp(Link(page, name), pulse.Time.GetUtcNow().AddSeconds(Math.Clamp(begun.ExpiresIn ?? 600, 30, 3600)), baseUrl)
+            return (null, new Phrase("connect.no-code", ("host", accounts)));
+        return (new PendingApp(RegistrationLink.Full(page, wanted), RegistrationLink.Short(page, wanted), pulse.Time.GetUtcNow().AddSeconds(Math.Clamp(begun.ExpiresIn ?? 600, 30, 3600)), wanted.BaseUrl)
         {
             DeviceCode = begun.DeviceCode,
             Interval = TimeSpan.FromSeconds(Math.Clamp(begun.Interval ?? 5, 1, 60)),
@@ -51,28 +50,29 @@ public sealed class AppRegistration(IHttpClientFactory http, Pulse pulse)
     /// <summary>Asks at the platform's pace until somebody decided or the code ran out.</summary>
     public async Task<RegistrationEnd> WaitAsync(PendingApp pending, CancellationToken cancel)
     {
-        var (baseUrl, interval) = (pending.BaseUrl, pending.Interval);
+        var (accounts, interval, brand) = (Accounts(pending.BaseUrl), pending.Interval, (string?)null);
         while (pulse.Time.GetUtcNow() < pending.Until)
         {
             await Task.Delay(interval, pulse.Time, cancel);
-            var polled = await PostAsync<Polled>(baseUrl, cancel, ("action", "poll"), ("device_code", pending.DeviceCode));
+            var polled = await PostAsync<Polled>(accounts, cancel, ("action", "poll"), ("device_code", pending.DeviceCode));
+            brand = polled?.UserInfo?.TenantBrand ?? brand;
             // The app belongs to the other platform: it is asked there, once
-            if (polled?.UserInfo?.TenantBrand == "lark" && baseUrl == FeishuCredentials.FeishuUrl)
+            if (brand == "lark" && accounts == FeishuAccounts)
             {
-                baseUrl = FeishuCredentials.LarkUrl;
-                polled = await PostAsync<Polled>(baseUrl, cancel, ("action", "poll"), ("device_code", pending.DeviceCode));
+                accounts = LarkAccounts;
+                polled = await PostAsync<Polled>(accounts, cancel, ("action", "poll"), ("device_code", pending.DeviceCode));
             }
 
             switch (polled)
             {
                 case { ClientId.Length: > 0, ClientSecret.Length: > 0 }:
-                    return new RegistrationEnd(new FeishuCredentials(polled.ClientId, polled.ClientSecret, baseUrl), polled.UserInfo?.OpenId, null);
+                    return new RegistrationEnd(new FeishuCredentials(polled.ClientId, polled.ClientSecret, Home(brand, pending.BaseUrl)), polled.UserInfo?.OpenId, null);
                 case { Error: "slow_down" }:
                     interval += Slower;
                     break;
                 case { Error: "access_denied" }:
                     return new RegistrationEnd(null, null, new Phrase("connect.denied"));
-                case { Error: "expired_token" }:
+                case { Error: "expired_token" or "invalid_grant" }:
                     return new RegistrationEnd(null, null, new Phrase("connect.expired"));
                 case { Error: { Length: > 0 } error } when error != "authorization_pending":
                     return new RegistrationEnd(null, null, new Phrase("connect.ended", ("error", Inbound.EventReader.Short(error))));
@@ -82,31 +82,17 @@ public sealed class AppRegistration(IHttpClientFactory http, Pulse pulse)
         return new RegistrationEnd(null, null, new Phrase("connect.expired"));
     }
 
-    // Any other address is a test's, which is both
-    private static string Accounts(string baseUrl) => baseUrl switch
+    // Any other address is a test's, which is all hosts at once
+    private static string Accounts(string baseUrl) => baseUrl is FeishuCredentials.FeishuUrl or FeishuCredentials.LarkUrl ? FeishuAccounts : baseUrl;
+
+    private static string Home(string? brand, string chosen) => (chosen, brand) switch
     {
-        FeishuCredentials.FeishuUrl => "https://accounts.feishu.cn",
-        FeishuCredentials.LarkUrl => "https://accounts.larksuite.com",
-        _ => baseUrl,
+        (FeishuCredentials.FeishuUrl, "lark") => FeishuCredentials.LarkUrl,
+        (FeishuCredentials.LarkUrl, "feishu") => FeishuCredentials.FeishuUrl,
+        _ => chosen,
     };
 
-    private static string Link(Uri page, string name)
-    {
-        var addons = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            scopes = new { tenant = FeishuScopes.Names },
-            events = new { items = new { tenant = Events } },
-            callbacks = new { items = new[] { ButtonLight.Callback } },
-        });
-        using var packed = new MemoryStream();
-        using (var zip = new GZipStream(packed, CompressionLevel.SmallestSize))
-            zip.Write(addons);
-        var code = Convert.ToBase64String(packed.ToArray()).Replace('+', '-').Replace('/', '_').TrimEnd('=');
-        var query = page.Query.Length > 1 ? page.Query + "&" : "?";
-        return $"{page.GetLeftPart(UriPartial.Path)}{query}from=sdk&source=collabbot&tp=sdk&name={Uri.EscapeDataString(name)}&addons={code}";
-    }
-
-    private async Task<T?> PostAsync<T>(string baseUrl, CancellationToken cancel, params (string Name, string Value)[] form)
+    private async Task<T?> PostAsync<T>(string accounts, CancellationToken cancel, params (string Name, string Value)[] form)
         where T : class
     {
         try
@@ -114,7 +100,7 @@ public sealed class AppRegistration(IHttpClientFactory http, Pulse pulse)
             using var client = http.CreateClient(CredentialCheck.Client);
             using var content = new FormUrlEncodedContent(form.Select(f => KeyValuePair.Create(f.Name, f.Value)));
             // What is not decided yet comes with HTTP 400: the body tells
-            using var response = await client.PostAsync(new Uri(new Uri(Accounts(baseUrl)), Path), content, cancel);
+            using var response = await client.PostAsync(new Uri(new Uri(accounts), Path), content, cancel);
             return JsonSerializer.Deserialize<T>(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancel)), FeishuJson.Options);
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is OperationCanceledException && !cancel.IsCancellationRequested))

@@ -67,21 +67,29 @@ internal static class Connect
         return wishes.SaveOnly ? 0 : await Service.RunAsync([.. wishes.Settings.Select(s => "--" + s)], (app, stopping) => LightsBeside.ShowAsync(app, locale, output, stopping));
     }
 
-    /// <summary>The address of the page.</summary>
-    internal static string Page(IConfiguration configuration) => (configuration["Urls"] is { Length: > 0 } urls ? urls.Split(';')[0] : "http://127.0.0.1:5080").TrimEnd('/') + "/connect/feishu";
+    /// <summary>The address of the page, as this machine reaches it: the service may listen everywhere.</summary>
+    internal static string Page(IConfiguration configuration) => Page(configuration["Urls"]);
+
+    /// <inheritdoc cref="Page(IConfiguration)"/>
+    internal static string Page(string? urls)
+    {
+        var address = BindingAddress.Parse(urls is { Length: > 0 } ? urls.Split(';')[0] : "http://127.0.0.1:5080");
+        var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : address.Host;
+        return $"{address.Scheme}://{host}:{address.Port}/connect/feishu";
+    }
 
     private static async Task<(FeishuCredentials? App, string? Owner, Phrase? Problem)> CreateAsync(
         IServiceProvider services, string baseUrl, Func<string, (string, object?)[], string> say, TextWriter output, CancellationToken cancel)
     {
         var registration = services.GetRequiredService<AppRegistration>();
-        var (pending, problem) = await registration.BeginAsync(baseUrl, say("connect.app-name", []), cancel);
+        var (pending, problem) = await registration.BeginAsync(new WantedApp(baseUrl, say("connect.app-name", [])), cancel);
         if (pending is null)
             return (null, null, problem);
         await output.WriteLineAsync(say("connect.cli.scan", [("until", pending.Until)]));
         await output.WriteLineAsync(pending.Url);
         // What does not fit would break into lines and could not be scanned; the link does the same
-        var picture = QrPicture.Text(pending.Url);
-        if (Console.IsOutputRedirected || picture.IndexOf('\n', StringComparison.Ordinal) < Console.WindowWidth)
+        var (width, height) = Console.IsOutputRedirected ? (int.MaxValue, int.MaxValue) : (Console.WindowWidth, Console.WindowHeight);
+        if (new[] { pending.Url, pending.ShortUrl }.Select(QrPicture.Text).FirstOrDefault(p => QrPicture.Fits(p, width, height)) is { } picture)
             await output.WriteLineAsync(picture);
         await output.WriteLineAsync(say("connect.cli.waiting", []));
         var end = await registration.WaitAsync(pending, cancel);

@@ -15,6 +15,7 @@ namespace CollabBot.Cli;
 internal static class Doctor
 {
     private const int DaysOfWarning = 60;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(string[] settings, TextWriter output, CancellationToken cancel)
     {
@@ -46,7 +47,7 @@ internal static class Doctor
         var findings = new List<Finding>
         {
             Light("doctor.settings", true, "ok"),
-            Storage(services, configuration, Light),
+            Light("doctor.storage", true, "ok", ("directory", configuration["Storage:DataDirectory"] ?? "data")),
             Light("doctor.calendar", enough, enough ? "ok" : "short", ("until", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("zone", clock.Zone.Id)) with
             {
                 // Until the last known day has passed, plans are right; there is time to act
@@ -85,24 +86,18 @@ internal static class Doctor
         try
         {
             using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(Doctor));
-            return await client.GetFromJsonAsync<Finding[]>(new Uri(new Uri(Connect.Page(configuration)), "/health/doctor"), cancel);
+            client.Timeout = Patience;
+            if (await client.GetFromJsonAsync<Finding[]>(new Uri(new Uri(Connect.Page(configuration)), "/health/doctor"), cancel) is { } findings)
+                return findings;
         }
-        catch (Exception exception) when (exception is HttpRequestException or System.Text.Json.JsonException)
+        catch (Exception exception) when (
+            exception is HttpRequestException or System.Text.Json.JsonException or FormatException || (exception is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            return null;
+            // It listens elsewhere, or is not ours
         }
-    }
 
-    private static Finding Storage(IServiceProvider services, IConfiguration configuration, Func<string, bool, string, (string, object?)[], Finding> light)
-    {
-        try
-        {
-            _ = services.GetRequiredService<IDocumentStore>();
-            return light("doctor.storage", true, "ok", [("directory", configuration["Storage:DataDirectory"] ?? "data")]);
-        }
-        catch (DirectoryInUseException busy)
-        {
-            return light("doctor.storage", false, "busy", [("problem", busy.Message)]);
-        }
+        var phrases = services.GetRequiredService<Phrasebook>();
+        var locale = services.GetRequiredService<IOptions<TeamOptions>>().Value.Locale;
+        return [new Finding(phrases.Say("doctor.storage", locale), false, phrases.Say("doctor.storage.elsewhere", locale, ("url", configuration["Urls"] ?? "http://127.0.0.1:5080")))];
     }
 }

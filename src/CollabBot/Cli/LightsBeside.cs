@@ -16,7 +16,7 @@ internal static class LightsBeside
         var phrases = app.Services.GetRequiredService<Phrasebook>();
         var time = app.Services.GetRequiredService<Pulse>().Time;
         var console = app.Services.GetRequiredService<FeishuConsole>();
-        await output.WriteLineAsync(phrases.Say("connect.cli.console", locale, ("url", (app.Urls.FirstOrDefault() ?? "") + "/connect/feishu")));
+        await output.WriteLineAsync(phrases.Say("connect.cli.console", locale, ("url", Connect.Page(app.Urls.FirstOrDefault()))));
         (string Key, string[] Links)[] steps = [("bot", [console.Bot]), ("scopes", [console.Scopes(FeishuScopes.Names)]), ("events", [console.Events, console.Callbacks]), ("version", [console.Version])];
         foreach (var ((key, links), number) in steps.Select((s, i) => (s, i + 1)))
         {

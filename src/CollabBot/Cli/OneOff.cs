@@ -10,6 +10,8 @@ internal static class OneOff
     public static IConfigurationRoot Settings(IEnumerable<string> pairs)
     {
         var builder = new ConfigurationBuilder()
+            // Where the host itself looks first, so that doctor finds a service whose address is set there
+            .AddEnvironmentVariables("ASPNETCORE_")
             .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
             .AddEnvironmentVariables()
             .AddInMemoryCollection(pairs.Select(p => p.Split('=', 2)).Where(p => p.Length == 2).Select(p => KeyValuePair.Create(p[0], (string?)p[1])));

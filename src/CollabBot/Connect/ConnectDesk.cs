@@ -46,7 +46,7 @@ internal sealed class ConnectDesk(CredentialCheck check, AppRegistration registr
         try
         {
             await StopAsync();
-            var (pending, problem) = await registration.BeginAsync(Url(lark), name, cancel);
+            var (pending, problem) = await registration.BeginAsync(new WantedApp(Url(lark), name), cancel);
             if (pending is null)
                 return problem;
             Scan = new Scan(pending);

@@ -34,4 +34,8 @@ internal static class QrPicture
 
         return drawn.ToString();
     }
+
+    /// <summary>True when a terminal of this size shows all of a picture at once, as a phone needs it.</summary>
+    public static bool Fits(string picture, int width, int height) =>
+        picture.IndexOf('\n', StringComparison.Ordinal) is var columns && columns < width && picture.Count(c => c == '\n') < height;
 }

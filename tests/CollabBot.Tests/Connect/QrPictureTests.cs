@@ -20,6 +20,18 @@ internal sealed class QrPictureTests
     }
 
     [Test]
+    public void It_is_shown_only_where_all_of_it_is_seen_at_once()
+    {
+        var picture = QrPicture.Text(Link);
+        var (columns, lines) = (picture.IndexOf('\n', StringComparison.Ordinal), picture.Count(c => c == '\n'));
+        Assert.That(QrPicture.Fits(picture, columns + 1, lines + 1), Is.True);
+        Assert.That(QrPicture.Fits(picture, columns, lines + 1), Is.False);
+        Assert.That(QrPicture.Fits(picture, columns + 1, lines), Is.False);
+        var made = QrPicture.Text(Link + "&from=sdk&tp=sdk&createOnly=true");
+        Assert.That(QrPicture.Fits(made, 80, 24), Is.True, "an ordinary terminal");
+    }
+
+    [Test]
     public void A_page_gets_a_picture() => Assert.That(QrPicture.DataUrl(Link), Does.StartWith("data:image/png;base64,iVBOR"));
 
     private static List<bool[]> Dots(string text)

@@ -109,7 +109,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static string Executable => Path.Combine(
         Path.GetDirectoryName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/')))!, "CollabBot", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "CollabBot.dll");
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

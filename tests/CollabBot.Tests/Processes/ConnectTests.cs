@@ -119,6 +119,34 @@ internal sealed class ConnectTests
         await platform.Gateway.ConnectedAsync(cancel);
     }
 
+    [TestCase("0.0.0.0")]
+    [TestCase("[::]")]
+    [TestCase("*")]
+    [CancelAfter(60_000)]
+    public async Task Doctor_finds_a_service_that_listens_everywhere(string host, CancellationToken cancel)
+    {
+        var port = ServiceProcess.FreePort();
+        await using var service = ServiceProcess.Start(folder.Path, new Dictionary<string, string>(Settings) { ["Urls"] = $"http://{host}:{port}" });
+        await UntilAsync(service, "演练场已就绪", cancel);
+        await using var doctor = ServiceProcess.Start(folder.Path, new Dictionary<string, string>(Settings) { ["Urls"] = $"http://{host}:{port}" }, "doctor");
+        await doctor.UntilEndAsync(cancel);
+        Assert.That(doctor.ExitCode, Is.Zero, doctor.Output);
+        Assert.That(doctor.Output, Does.Contain("🟢 "));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Doctor_says_what_it_cannot_know_beside_a_service_that_it_does_not_find(CancellationToken cancel)
+    {
+        await using var service = ServiceProcess.Start(folder.Path, new Dictionary<string, string>(Settings) { ["Feishu:AppId"] = platform.World.AppId, ["Feishu:AppSecret"] = platform.World.AppSecret });
+        await service.UntilLiveAsync(http, cancel);
+        await using var doctor = ServiceProcess.Start(
+            folder.Path, new Dictionary<string, string>(Settings) { ["Feishu:AppId"] = platform.World.AppId, ["Feishu:AppSecret"] = platform.World.AppSecret, ["Urls"] = "http://127.0.0.1:9" }, "doctor");
+        await doctor.UntilEndAsync(cancel);
+        Assert.That(doctor.ExitCode, Is.EqualTo(1));
+        Assert.That(doctor.Output, Does.Contain("🔴").And.Contain("Urls").And.Not.Contain("   at "), doctor.Output);
+    }
+
     [TestCase("http://evil.example")]
     [TestCase("null")]
     [TestCase(null)]

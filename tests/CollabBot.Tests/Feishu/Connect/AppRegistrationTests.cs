@@ -51,11 +51,35 @@ internal sealed class AppRegistrationTests
     {
         using var internet = new Internet(bench.Simulator.Address);
         var registration = new AppRegistration(internet, new CollabBot.Core.Time.Pulse(bench.Time));
-        var (pending, _) = await registration.BeginAsync(FeishuCredentials.FeishuUrl, "协同助手", cancel);
+        var (pending, _) = await registration.BeginAsync(new WantedApp(FeishuCredentials.FeishuUrl, "协同助手"), cancel);
         Desk.Approve("lark");
         var end = await EndAsync(registration.WaitAsync(pending!, cancel), cancel);
         Assert.That(end.App?.BaseUrl, Is.EqualTo(FeishuCredentials.LarkUrl));
         Assert.That(internet.Hosts, Is.EqualTo(new[] { "accounts.feishu.cn", "accounts.feishu.cn", "accounts.larksuite.com" }));
+    }
+
+    [Test]
+    public async Task Who_chose_lark_begins_at_feishu_and_scans_a_page_of_lark(CancellationToken cancel)
+    {
+        using var internet = new Internet(bench.Simulator.Address);
+        var registration = new AppRegistration(internet, new CollabBot.Core.Time.Pulse(bench.Time));
+        var (pending, _) = await registration.BeginAsync(new WantedApp(FeishuCredentials.LarkUrl, "CollabBot"), cancel);
+        Assert.That(pending!.Url, Does.StartWith("https://open.larksuite.com/page/launcher?user_code=CBOT-2026&").And.StartWith(pending.ShortUrl));
+        Desk.Approve("lark");
+        var end = await EndAsync(registration.WaitAsync(pending, cancel), cancel);
+        Assert.That(end.App?.BaseUrl, Is.EqualTo(FeishuCredentials.LarkUrl));
+        Assert.That(internet.Hosts, Is.EqualTo(new[] { "accounts.feishu.cn", "accounts.feishu.cn", "accounts.larksuite.com" }));
+    }
+
+    [Test]
+    public async Task A_new_app_can_only_be_new_and_an_existing_one_only_itself(CancellationToken cancel)
+    {
+        var made = HttpUtility.ParseQueryString(new Uri((await BeginAsync(cancel)).Url).Query);
+        Assert.That((made["createOnly"], made["clientID"]), Is.EqualTo(("true", (string?)null)));
+        var (pending, _) = await bench.Get<AppRegistration>().BeginAsync(new WantedApp(bench.Simulator.Address, "协同助手", "cli_a1b2c3d4e5f60718"), cancel);
+        var given = HttpUtility.ParseQueryString(new Uri(pending!.Url).Query);
+        Assert.That((given["createOnly"], given["name"], given["clientID"]), Is.EqualTo(((string?)null, (string?)null, "cli_a1b2c3d4e5f60718")));
+        Assert.That(given["addons"], Is.EqualTo(made["addons"]));
     }
 
     [Test]
@@ -83,7 +107,7 @@ internal sealed class AppRegistrationTests
         await PollAsync(2, cancel);
         var polls = Desk.Polls;
         bench.Time.Advance(TimeSpan.FromSeconds(5));
-        await bench.Get<AppRegistration>().BeginAsync(bench.Simulator.Address, "x", cancel);
+        await bench.Get<AppRegistration>().BeginAsync(new WantedApp(bench.Simulator.Address, "x"), cancel);
         Assert.That(Desk.Polls, Is.EqualTo(polls), "five seconds are no longer enough");
         Desk.Deny();
         await EndAsync(waiting, cancel);
@@ -92,7 +116,7 @@ internal sealed class AppRegistrationTests
     [Test]
     public async Task A_platform_that_makes_no_apps_gives_no_code(CancellationToken cancel)
     {
-        var (pending, problem) = await bench.Get<AppRegistration>().BeginAsync("http://127.0.0.1:9", "协同助手", cancel);
+        var (pending, problem) = await bench.Get<AppRegistration>().BeginAsync(new WantedApp("http://127.0.0.1:9", "协同助手"), cancel);
         Assert.That((pending, problem?.Key), Is.EqualTo(((PendingApp?)null, "connect.no-code")));
     }
 
@@ -110,7 +134,7 @@ internal sealed class AppRegistrationTests
 
     private async Task<PendingApp> BeginAsync(CancellationToken cancel)
     {
-        var (pending, problem) = await bench.Get<AppRegistration>().BeginAsync(bench.Simulator.Address, "协同助手", cancel);
+        var (pending, problem) = await bench.Get<AppRegistration>().BeginAsync(new WantedApp(bench.Simulator.Address, "协同助手"), cancel);
         Assert.That(problem, Is.Null);
         return pending!;
     }
