@@ -1,3 +1,4 @@
+using CollabBot.Core.Doctor;
 using CollabBot.Feishu.Api;
 
 namespace CollabBot.Feishu.Doctor;

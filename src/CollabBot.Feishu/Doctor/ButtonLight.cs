@@ -1,3 +1,4 @@
+using CollabBot.Core.Doctor;
 namespace CollabBot.Feishu.Doctor;
 
 /// <summary>Green when a button that somebody pressed came back.</summary>

@@ -1,3 +1,4 @@
+using CollabBot.Core.Doctor;
 using CollabBot.Core.Time;
 using CollabBot.Feishu.Api;
 using CollabBot.Feishu.Inbound;

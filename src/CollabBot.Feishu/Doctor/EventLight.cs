@@ -1,3 +1,4 @@
+using CollabBot.Core.Doctor;
 namespace CollabBot.Feishu.Doctor;
 
 /// <summary>Green when a message that somebody wrote came in.</summary>

@@ -1,4 +1,5 @@
 using CollabBot.Core.Chat;
+using CollabBot.Core.Doctor;
 using CollabBot.Feishu.Api;
 using CollabBot.Feishu.Inbound;
 

@@ -1,30 +1,22 @@
 using CollabBot.Core.Chat;
+using CollabBot.Core.Doctor;
 
 namespace CollabBot.Feishu.Doctor;
 
-/// <summary>Notes in memory what goes round; <see cref="ProofKeeper"/> makes it last. Costs a lock and no waiting, so that everything that passes can be noted.</summary>
-internal sealed class ProofBook
+/// <summary>Who made the app, where that is known.</summary>
+internal sealed record AppOwner(string? OpenId);
+
+/// <summary>Notes what goes round between Feishu and us.</summary>
+internal sealed class ProofBook(AppOwner owner) : ProofBook<Proofs>(new Proofs { Id = "" })
 {
     // Enough to compare with a chat's history
     private const int MostHeard = 60;
-    private readonly Lock gate = new();
-    private Proofs now = new() { Id = "" };
-    private long revision;
-
-    public Proofs Now
-    {
-        get
-        {
-            lock (gate)
-                return now;
-        }
-    }
-
-    /// <summary>Rises with every note.</summary>
-    public long Revision => Interlocked.Read(ref revision);
 
     /// <summary>When this process heard its first direct message: before that, another may have listened.</summary>
     public DateTimeOffset? ListeningSince { get; private set; }
+
+    /// <summary>Who wrote last, else who made the app.</summary>
+    public override string? Somebody => Now.Direct?.OpenId ?? owner.OpenId;
 
     public void Heard(InboundMessage message, DateTimeOffset at) => Note(p =>
     {
@@ -49,22 +41,14 @@ internal sealed class ProofBook
 
     public void WikiPage(string node) => Note(p => p with { WikiNode = node });
 
-    /// <summary>Takes over what was kept, where nothing newer is known.</summary>
-    public void Recall(Proofs kept) => Note(p => kept with
+    protected override Proofs Merge(Proofs kept, Proofs fresh) => kept with
     {
-        MessageAt = p.MessageAt ?? kept.MessageAt,
-        Direct = p.Direct ?? kept.Direct,
-        PressAt = p.PressAt ?? kept.PressAt,
-        Reach = p.Reach ?? kept.Reach,
-        VersionId = p.VersionId ?? kept.VersionId,
-        WikiNode = p.WikiNode ?? kept.WikiNode,
-        Heard = [.. kept.Heard.Concat(p.Heard).DistinctBy(h => h.MessageId).TakeLast(MostHeard)],
-    });
-
-    private void Note(Func<Proofs, Proofs> change)
-    {
-        lock (gate)
-            now = change(now);
-        Interlocked.Increment(ref revision);
-    }
+        MessageAt = fresh.MessageAt ?? kept.MessageAt,
+        Direct = fresh.Direct ?? kept.Direct,
+        PressAt = fresh.PressAt ?? kept.PressAt,
+        Reach = fresh.Reach ?? kept.Reach,
+        VersionId = fresh.VersionId ?? kept.VersionId,
+        WikiNode = fresh.WikiNode ?? kept.WikiNode,
+        Heard = [.. kept.Heard.Concat(fresh.Heard).DistinctBy(h => h.MessageId).TakeLast(MostHeard)],
+    };
 }

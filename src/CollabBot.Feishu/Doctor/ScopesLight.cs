@@ -1,3 +1,4 @@
+using CollabBot.Core.Doctor;
 using CollabBot.Core.Text;
 using CollabBot.Feishu.Api;
 

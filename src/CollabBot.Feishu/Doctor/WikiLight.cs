@@ -1,4 +1,5 @@
 using CollabBot.Core;
+using CollabBot.Core.Doctor;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.Feishu.Api;

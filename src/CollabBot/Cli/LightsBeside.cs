@@ -1,3 +1,4 @@
+using CollabBot.Core.Doctor;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.Feishu.Doctor;
@@ -11,7 +12,7 @@ internal static class LightsBeside
 
     public static async Task ShowAsync(WebApplication app, string locale, TextWriter output, CancellationToken cancel)
     {
-        if (app.Services.GetService<FeishuLights>() is not { } lights)
+        if (app.Services.LightsOf("feishu") is not { } lights)
             return;
         var phrases = app.Services.GetRequiredService<Phrasebook>();
         var time = app.Services.GetRequiredService<Pulse>().Time;

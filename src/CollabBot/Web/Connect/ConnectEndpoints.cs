@@ -3,6 +3,7 @@ using CollabBot.Connect;
 using CollabBot.Core;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Delivery;
+using CollabBot.Core.Doctor;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.Feishu;
@@ -72,7 +73,7 @@ internal static class ConnectEndpoints
     // The person "says" ping, so that the answer goes the whole way that every answer goes
     private static async Task<IResult> SendCardAsync(HttpContext http, Inbox inbox, TeamClock clock, CancellationToken cancel)
     {
-        if (http.RequestServices.GetService<FeishuLights>()?.Somebody is not { } person)
+        if (http.RequestServices.LightsOf("feishu")?.Proofs.Somebody is not { } person)
             return Results.Conflict();
         var message = new InboundMessage(Ids.New(), new Place("feishu", person, PlaceKind.Direct), person, "ping", clock.Now) { Addressed = true, Locale = PageLocale.Of(http.Request) };
         await inbox.AcceptAsync(message, [message.EventId], cancel);
@@ -84,7 +85,7 @@ internal static class ConnectEndpoints
         var services = http.RequestServices;
         var desk = services.GetRequiredService<ConnectDesk>();
         var locale = PageLocale.Of(http.Request);
-        var lights = services.GetService<FeishuLights>();
+        var lights = services.LightsOf("feishu");
         return new ConnectModel
         {
             Locale = locale,
@@ -92,7 +93,7 @@ internal static class ConnectEndpoints
             Problem = desk.Scan?.Problem is { } problem ? Say(http, problem) : null,
             Lights = lights is null ? null : await lights.LookAsync(locale, cancel, again),
             Console = services.GetService<FeishuConsole>(),
-            HasSomebody = lights?.Somebody is not null,
+            HasSomebody = lights?.Proofs.Somebody is not null,
             MayConnect = desk.MayConnect,
             OnlyUrl = desk.OnlyUrl,
             LongConnection = services.GetRequiredService<IOptions<FeishuOptions>>().Value.Receive == FeishuReceive.LongConnection,

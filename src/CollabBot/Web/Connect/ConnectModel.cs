@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CollabBot.Connect;
+using CollabBot.Core.Doctor;
 using CollabBot.Feishu.Doctor;
 
 namespace CollabBot.Web.Connect;

@@ -1,4 +1,4 @@
-using CollabBot.Feishu.Doctor;
+using CollabBot.Core.Doctor;
 using CollabBot.Simulators.Feishu;
 
 namespace CollabBot.Tests.Feishu.Doctor;
@@ -22,7 +22,7 @@ internal sealed class LightTests
         for (var i = 0; i < 4; i++)
             await patient.PingAsync(cancel);
         await patient.PressAsync(cancel);
-        var lights = await patient.Bench.Get<FeishuLights>().LookAsync("zh-CN", cancel, "*");
+        var lights = await patient.Bench.Get<LightBoard>().LookAsync("zh-CN", cancel, "*");
         Assert.That(lights.Select(l => (l.Key, l.Colour)), Is.EqualTo(Keys.Select(k => (k, LightColour.Green))), string.Join('\n', lights));
     }
 
@@ -30,7 +30,7 @@ internal sealed class LightTests
     public async Task An_app_that_only_answers_calls_is_proved_in_nothing_that_must_go_round()
     {
         patient = await Patient.ComeAsync();
-        var lights = await patient.Bench.Get<FeishuLights>().LookAsync("en", CancellationToken.None);
+        var lights = await patient.Bench.Get<LightBoard>().LookAsync("en", CancellationToken.None);
         Assert.That(lights.Where(l => l.Colour == LightColour.Amber).Select(l => l.Key), Is.EqualTo(new[] { "connection", "event", "button", "visible" }));
     }
 
@@ -39,7 +39,7 @@ internal sealed class LightTests
     {
         patient = await Patient.ComeAsync(null, ("Feishu:AppSecret", "geheim"));
         foreach (var locale in new[] { "zh-CN", "en" })
-            foreach (var light in await patient.Bench.Get<FeishuLights>().LookAsync(locale, CancellationToken.None, "*"))
+            foreach (var light in await patient.Bench.Get<LightBoard>().LookAsync(locale, CancellationToken.None, "*"))
                 Assert.That(light.Name + light.Sentence, Does.Not.Contain("geheim").And.Not.Contain("{").And.Not.Contain("feishu.doctor"));
     }
 
@@ -47,7 +47,7 @@ internal sealed class LightTests
     public async Task A_wrong_secret_is_red_and_the_others_wait_for_it()
     {
         patient = await Patient.ComeAsync(null, ("Feishu:AppSecret", "geheim"));
-        var lights = await patient.Bench.Get<FeishuLights>().LookAsync("zh-CN", CancellationToken.None);
+        var lights = await patient.Bench.Get<LightBoard>().LookAsync("zh-CN", CancellationToken.None);
         Assert.That(lights.Select(l => l.Colour), Is.EqualTo(Keys.Select((_, i) => i == 0 ? LightColour.Red : LightColour.Amber)));
         Assert.That(lights[0].Link, Is.EqualTo($"{patient.Simulator.Address}/app/{patient.Simulator.World.AppId}/baseinfo"));
     }

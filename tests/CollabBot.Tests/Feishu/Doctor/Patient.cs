@@ -1,7 +1,7 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Docs;
+using CollabBot.Core.Doctor;
 using CollabBot.Core.Platforms;
-using CollabBot.Feishu.Doctor;
 using CollabBot.Simulators.Feishu;
 
 namespace CollabBot.Tests.Feishu.Doctor;
@@ -32,7 +32,7 @@ internal sealed class Patient(FeishuBench bench) : IAsyncDisposable
 
     /// <summary>One light as it is now.</summary>
     public async Task<Light> LightAsync(string key, string locale = "zh-CN") =>
-        (await Bench.Get<FeishuLights>().LookAsync(locale, CancellationToken.None, "*")).Single(l => l.Key == key);
+        (await Bench.Get<LightBoard>().LookAsync(locale, CancellationToken.None, "*")).Single(l => l.Key == key);
 
     public async Task<LightColour> ColourAsync(string key) => (await LightAsync(key)).Colour;
 

@@ -1,9 +1,8 @@
+using CollabBot.Core.Doctor;
 using CollabBot.Core.Features;
 using CollabBot.Core.Storage;
-using CollabBot.Feishu;
 using CollabBot.Feishu.Doctor;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace CollabBot.Tests.Feishu.Doctor;
 
@@ -23,7 +22,7 @@ internal sealed class ProofTests
         await patient.ListenAsync(cancel);
         await patient.PingAsync(cancel);
         await patient.PressAsync(cancel);
-        await patient.Bench.Get<ProofKeeper>().WriteAsync(cancel);
+        await patient.Bench.Get<ProofKeeper<Proofs>>().WriteAsync(cancel);
         var risen = await RiseAsync(patient.Simulator.World.AppId, cancel);
         Assert.That((risen.MessageAt, risen.PressAt, risen.Direct), Is.EqualTo((patient.Bench.Get<ProofBook>().Now.MessageAt, patient.Bench.Get<ProofBook>().Now.PressAt, patient.Bench.Get<ProofBook>().Now.Direct)));
         Assert.That(risen.MessageAt, Is.Not.Null);
@@ -35,7 +34,7 @@ internal sealed class ProofTests
         patient = await Patient.ComeAsync();
         await patient.ListenAsync(cancel);
         await patient.PingAsync(cancel);
-        await patient.Bench.Get<ProofKeeper>().WriteAsync(cancel);
+        await patient.Bench.Get<ProofKeeper<Proofs>>().WriteAsync(cancel);
         Assert.That((await RiseAsync("cli_ffffffffffffffff", cancel)).MessageAt, Is.Null);
     }
 
@@ -45,8 +44,8 @@ internal sealed class ProofTests
         patient = await Patient.ComeAsync();
         await patient.ListenAsync(cancel);
         await patient.PingAsync(cancel);
-        await patient.Bench.Get<ProofKeeper>().WriteAsync(cancel);
-        var book = new ProofBook();
+        await patient.Bench.Get<ProofKeeper<Proofs>>().WriteAsync(cancel);
+        var book = new ProofBook(new AppOwner(null));
         var later = patient.Bench.Time.GetUtcNow().AddDays(1);
         book.Pressed(later);
         await ReadAsync(book, patient.Simulator.World.AppId, cancel);
@@ -58,7 +57,7 @@ internal sealed class ProofTests
     {
         patient = await Patient.ComeAsync();
         await patient.ListenAsync(cancel);
-        var lights = patient.Bench.Get<FeishuLights>();
+        var lights = patient.Bench.Get<LightBoard>();
         await lights.LookAsync("zh-CN", cancel);
         // The first look learns the version, which is news to the others
         await lights.LookAsync("zh-CN", cancel);
@@ -84,15 +83,15 @@ internal sealed class ProofTests
 
     private async Task<Proofs> RiseAsync(string appId, CancellationToken cancel)
     {
-        var book = new ProofBook();
+        var book = new ProofBook(new AppOwner(null));
         await ReadAsync(book, appId, cancel);
         return book.Now;
     }
 
     private async Task ReadAsync(ProofBook book, string appId, CancellationToken cancel)
     {
-        using var keeper = new ProofKeeper(
-            book, patient.Bench.Get<IDocumentStore>(), Options.Create(new FeishuOptions { AppId = appId }), new CollabBot.Core.Time.Pulse(patient.Bench.Time), NullLogger<ProofKeeper>.Instance);
+        using var keeper = new ProofKeeper<Proofs>(
+            book, new Proofs { Id = appId }, patient.Bench.Get<IDocumentStore>(), new CollabBot.Core.Time.Pulse(patient.Bench.Time), NullLogger<ProofKeeper<Proofs>>.Instance);
         await keeper.ReadAsync(cancel);
     }
 }

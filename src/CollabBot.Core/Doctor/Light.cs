@@ -1,4 +1,4 @@
-namespace CollabBot.Feishu.Doctor;
+namespace CollabBot.Core.Doctor;
 
 /// <summary>How well a matter is proved.</summary>
 public enum LightColour
@@ -13,21 +13,24 @@ public enum LightColour
     Red,
 }
 
-/// <summary>One matter of the connection to Feishu: what is the case in one sentence, and the page where it can be put right.</summary>
+/// <summary>One matter of the connection to a platform: what is the case in one sentence, and the page where it can be put right.</summary>
 public sealed record Light(string Key, string Name, LightColour Colour, string Sentence, string? Link);
 
-/// <summary>A light before it is put into words: the phrase <c>feishu.doctor.key.outcome</c> with its values.</summary>
-internal sealed record LightState(LightColour Colour, string Outcome, string? Link, params (string Name, object? Value)[] Values)
+/// <summary>A light before it is put into words: the phrase <c>platform.doctor.key.outcome</c> with its values.</summary>
+public sealed record LightState(LightColour Colour, string Outcome, string? Link, params (string Name, object? Value)[] Values)
 {
+    /// <summary>Something went round.</summary>
     public static LightState Green(string outcome, params (string Name, object? Value)[] values) => new(LightColour.Green, outcome, null, values);
 
+    /// <summary>Nothing is known to be wrong.</summary>
     public static LightState Amber(string outcome, string? link, params (string Name, object? Value)[] values) => new(LightColour.Amber, outcome, link, values);
 
+    /// <summary>It does not work.</summary>
     public static LightState Red(string outcome, string? link, params (string Name, object? Value)[] values) => new(LightColour.Red, outcome, link, values);
 }
 
-/// <summary>Looks at one matter, now; never throws for what it finds.</summary>
-internal interface ILight
+/// <summary>Looks at one matter, now; never throws for what it finds. Registered under its platform's name.</summary>
+public interface ILight
 {
     /// <summary>The last part of its phrases' keys.</summary>
     string Key { get; }
@@ -35,5 +38,6 @@ internal interface ILight
     /// <summary>False where the matter does not arise.</summary>
     bool Applies => true;
 
+    /// <summary>How it stands.</summary>
     Task<LightState> LookAsync(CancellationToken cancel);
 }

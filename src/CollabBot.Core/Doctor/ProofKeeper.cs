@@ -3,12 +3,12 @@ using CollabBot.Core.Storage;
 using CollabBot.Core.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
-namespace CollabBot.Feishu.Doctor;
+namespace CollabBot.Core.Doctor;
 
-/// <summary>Keeps the proofs over restarts: reads them once, writes them a moment after they changed.</summary>
-internal sealed class ProofKeeper(ProofBook book, IDocumentStore store, IOptions<FeishuOptions> options, Pulse pulse, ILogger<ProofKeeper> logger) : BackgroundService
+/// <summary>Keeps the proofs over restarts: reads them once, writes them a moment after they changed. The id of <paramref name="fresh"/> is the app's, so that another app begins without proofs.</summary>
+public sealed class ProofKeeper<T>(ProofBook<T> book, T fresh, IDocumentStore store, Pulse pulse, ILogger<ProofKeeper<T>> logger) : BackgroundService, IProofReader
+    where T : Document
 {
     // A busy company writes all day; a proof lost in a crash is only asked for again
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -16,13 +16,14 @@ internal sealed class ProofKeeper(ProofBook book, IDocumentStore store, IOptions
     private bool read;
     private long kept;
 
+    /// <inheritdoc/>
     public override void Dispose()
     {
         gate.Dispose();
         base.Dispose();
     }
 
-    /// <summary>Returns once what was kept is in the book.</summary>
+    /// <inheritdoc/>
     public async Task ReadAsync(CancellationToken cancel)
     {
         await gate.WaitAsync(cancel);
@@ -31,9 +32,9 @@ internal sealed class ProofKeeper(ProofBook book, IDocumentStore store, IOptions
             if (read)
                 return;
             await using var work = store.Begin();
-            var fresh = book.Revision;
-            book.Recall(await work.FindAsync<Proofs>(options.Value.AppId, cancel) ?? new Proofs { Id = options.Value.AppId });
-            kept = fresh == 0 ? book.Revision : 0;
+            var before = book.Revision;
+            book.Recall(await work.FindAsync<T>(fresh.Id, cancel) ?? fresh);
+            kept = before == 0 ? book.Revision : 0;
             read = true;
         }
         finally
@@ -50,18 +51,20 @@ internal sealed class ProofKeeper(ProofBook book, IDocumentStore store, IOptions
         if (revision == kept)
             return;
         await using var work = store.Begin();
-        var before = await work.FindAsync<Proofs>(now.Id, cancel);
+        var before = await work.FindAsync<T>(now.Id, cancel);
         work.Save(now with { Version = before?.Version ?? 0 });
         await work.CommitAsync(Cause.System("doctor", pulse.Time.GetUtcNow()), cancel);
         kept = revision;
     }
 
+    /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         await TryWriteAsync(cancellationToken);
     }
 
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
@@ -83,4 +86,11 @@ internal sealed class ProofKeeper(ProofBook book, IDocumentStore store, IOptions
             logger.LogWarning("Doctor's proofs could not be kept: {Reason}", exception.Message);
         }
     }
+}
+
+/// <summary>Brings back what was kept.</summary>
+public interface IProofReader
+{
+    /// <summary>Returns once what was kept is in the book.</summary>
+    Task ReadAsync(CancellationToken cancel);
 }
