@@ -11,6 +11,6 @@ return args.FirstOrDefault() switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which platform: -- feishu [--port N] or -- dingtalk [--port N]");
+    Console.Error.WriteLine("Say which platform: -- feishu [--port N] [--help] or -- dingtalk [--port N]. docs/simulators.md tells the rest.");
     return 2;
 }

@@ -21,6 +21,9 @@ public sealed partial class AppDesk(FeishuWorld world)
         "im:message.reactions:read", "im:chat.access_event.bot_p2p_chat:read", "contact:contact.base:readonly", "contact:user.base:readonly", "contact:department.base:readonly", SelfManage,
     ];
 
+    /// <summary>One scope more.</summary>
+    public void Grant(string scope) => Scopes = [.. Scopes.Where(s => s != scope), scope];
+
     /// <summary>Events of the released version.</summary>
     public IReadOnlyList<string> Events { get; set; } = ["im.message.receive_v1"];
 

@@ -18,9 +18,9 @@ public sealed record SimPress(string ChatId, string MessageId, string Sender, Js
 }
 
 /// <summary>Makes events as Feishu words them; ids count up.</summary>
-public sealed class EventMaker(FeishuWorld world, TimeProvider time)
+public sealed class EventMaker(FeishuWorld world, TimeProvider time, int first = 0)
 {
-    private int number;
+    private int number = first;
 
     public JsonObject Message(SimText said)
     {
@@ -36,7 +36,7 @@ public sealed class EventMaker(FeishuWorld world, TimeProvider time)
         {
             ["sender"] = new JsonObject
             {
-                ["sender_id"] = new JsonObject { ["union_id"] = "on_" + said.Sender[3..], ["open_id"] = said.Sender },
+                ["sender_id"] = Ids(said.Sender),
                 ["sender_type"] = "user",
                 ["tenant_key"] = world.TenantKey,
             },
@@ -73,6 +73,15 @@ public sealed class EventMaker(FeishuWorld world, TimeProvider time)
     }
 
     public JsonObject Other(string type, JsonObject happened) => Envelope(type, Interlocked.Increment(ref number), Milliseconds(), happened);
+
+    // The company's own id is seen with a scope of its own
+    private JsonObject Ids(string openId)
+    {
+        var ids = new JsonObject { ["union_id"] = "on_" + openId[3..], ["open_id"] = openId };
+        if (world.ShowsUserIds)
+            ids["user_id"] = "u" + openId[^8..];
+        return ids;
+    }
 
     private JsonObject Envelope(string type, int id, string created, JsonObject happened) => new()
     {

@@ -16,6 +16,9 @@ public sealed class Faults
     /// <summary>The next calls get no answer until the caller gives up.</summary>
     public void Hang(string path = "/im/v1/messages", int times = 1) => Add(new Fault(path, null, false, true), times);
 
+    /// <summary>Forgets what has not happened yet.</summary>
+    public void Clear() => waiting.Clear();
+
     internal Fault? Take(string path)
     {
         for (var left = waiting.Count; left > 0 && waiting.TryDequeue(out var fault); left--)

@@ -16,6 +16,7 @@ public sealed class FeishuSimulator : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<SimCall> calls = new();
     private readonly FrontDoor door;
+    private readonly Hand hand;
 
     private FeishuSimulator(WebApplication app, FeishuWorld world, TimeProvider time)
     {
@@ -33,7 +34,10 @@ public sealed class FeishuSimulator : IAsyncDisposable
         Wiki = new WikiDesk();
         Registration = new RegistrationDesk(world, time);
         Events = new EventSender(world, time);
-        Gateway = new Gateway(world);
+        Gateway = new Gateway(world, time);
+        Deliveries = new Deliveries(this, time);
+        Presses = new PressDesk(this, time);
+        hand = new Hand(this, time);
         door = new FrontDoor(RouteBook.Of(this), Tokens, App, new RateDesk(world, time));
     }
 
@@ -53,6 +57,12 @@ public sealed class FeishuSimulator : IAsyncDisposable
 
     /// <summary>Sends events and card callbacks to a webhook.</summary>
     public EventSender Events { get; }
+
+    /// <summary>Brings events to the bot as the platform does, with its patience and its retries.</summary>
+    public Deliveries Deliveries { get; }
+
+    /// <summary>What people do to cards, as their Feishu would.</summary>
+    public PressDesk Presses { get; }
 
     /// <summary>The app's switches in the developer console.</summary>
     public AppDesk App { get; }
@@ -105,6 +115,12 @@ public sealed class FeishuSimulator : IAsyncDisposable
         using var buffer = new MemoryStream();
         await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
         var path = http.Request.Path.Value ?? "";
+        if (path.StartsWith(Hand.Prefix, StringComparison.Ordinal))
+        {
+            await hand.ServeAsync(http, buffer.ToArray());
+            return;
+        }
+
         var fault = Faults.Take(path);
         if (fault is { Hang: true })
         {

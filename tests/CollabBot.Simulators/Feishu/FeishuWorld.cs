@@ -76,4 +76,10 @@ public sealed record FeishuWorld
 
     /// <summary>Scopes the app was not granted: calls that need one are refused by its name, fields that need one are left out.</summary>
     public ConcurrentDictionary<string, bool> Withheld { get; } = new();
+
+    /// <summary>True: the app has contact:user.employee_id:readonly, and events tell the company's own ids.</summary>
+    public bool ShowsUserIds { get; set; }
+
+    /// <summary>Where events are posted while no long connection is open; null = nowhere.</summary>
+    public Uri? Webhook { get; set; }
 }

@@ -10,13 +10,15 @@ namespace CollabBot.Simulators.Feishu;
 public sealed record WireAck(int Code, string? Response);
 
 /// <summary>Feishu's side of the long connection: hands out single-use tickets, answers pings, delivers each event to one connection.</summary>
-public sealed class Gateway(FeishuWorld world)
+public sealed class Gateway(FeishuWorld world, TimeProvider time)
 {
     private const int MostConnections = 50;
-    private readonly ConcurrentDictionary<string, bool> tickets = new();
+    private static readonly TimeSpan TicketHolds = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> tickets = new();
     private readonly ConcurrentDictionary<GatewayLink, bool> links = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<WireAck>> unacknowledged = new();
     private readonly SemaphoreSlim arrivals = new(0);
+    private TaskCompletionSource opening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int number;
 
     /// <summary>What clients are told, in seconds.</summary>
@@ -69,8 +71,13 @@ public sealed class Gateway(FeishuWorld world)
 
     internal FeishuReply Online() => FeishuReply.Ok(new JsonObject { ["online_instance_cnt"] = links.Count + Elsewhere });
 
-    internal FeishuReply Endpoint(JsonObject body, string host)
+    /// <summary>Ends when one more connection opens.</summary>
+    internal Task Opening => opening.Task;
+
+    internal FeishuReply Endpoint(JsonObject body, HttpRequest http)
     {
+        if (http.Headers.Authorization.Count > 0)
+            return FeishuReply.Fail(9499, "Bad Request");
         var refused = RefuseWith;
         RefuseWith = 0;
         if (refused != 0)
@@ -80,19 +87,26 @@ public sealed class Gateway(FeishuWorld world)
         if (links.Count >= MostConnections)
             return Refused(1000040350, "connection limit exceeded");
         var ticket = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        tickets[ticket] = true;
+        tickets[ticket] = time.GetUtcNow() + TicketHolds;
         return FeishuReply.Ok(new JsonObject
         {
-            ["URL"] = $"ws://{host}/ws/v2?fpid=493&aid=552564&device_id=7001&access_key=k&service_id=33554678&ticket={ticket}",
+            ["URL"] = $"ws://{http.Host}/ws/v2?fpid=493&aid=552564&device_id=7001&access_key=k&service_id=33554678&ticket={ticket}",
             ["ClientConfig"] = Config(),
         });
     }
 
     internal async Task ServeAsync(HttpContext http)
     {
-        if (!http.WebSockets.IsWebSocketRequest || !tickets.TryRemove(http.Request.Query["ticket"].ToString(), out _))
+        if (!http.WebSockets.IsWebSocketRequest || !tickets.TryRemove(http.Request.Query["ticket"].ToString(), out var until) || until < time.GetUtcNow())
         {
-            (http.Response.StatusCode, http.Response.Headers["Handshake-Status"], http.Response.Headers["Handshake-Msg"]) = (400, "403", "ticket is used or unknown");
+            Refuse(http.Response, "403", "ticket is used, expired or unknown");
+            return;
+        }
+
+        if (links.Count >= MostConnections)
+        {
+            Refuse(http.Response, "514", "connection limit exceeded");
+            http.Response.Headers["Handshake-Autherrcode"] = "1000040350";
             return;
         }
 
@@ -100,6 +114,7 @@ public sealed class Gateway(FeishuWorld world)
         var link = new GatewayLink(socket);
         links[link] = true;
         arrivals.Release();
+        Interlocked.Exchange(ref opening, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         try
         {
             while (await link.ReceiveAsync(http.RequestAborted) is { } frame)
@@ -114,6 +129,9 @@ public sealed class Gateway(FeishuWorld world)
             links.TryRemove(link, out _);
         }
     }
+
+    private static void Refuse(HttpResponse response, string status, string why) =>
+        (response.StatusCode, response.Headers["Handshake-Status"], response.Headers["Handshake-Msg"]) = (400, status, why);
 
     private async Task TakeAsync(GatewayLink link, WireFrame frame, CancellationToken cancel)
     {

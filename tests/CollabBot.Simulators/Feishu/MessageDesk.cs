@@ -36,6 +36,7 @@ public sealed class MessageDesk(FeishuWorld world, TimeProvider time)
     private readonly Dictionary<string, (string MessageId, DateTimeOffset At)> uuids = [];
     private readonly Dictionary<string, Queue<DateTimeOffset>> recent = [];
     private readonly HashSet<string> recalled = [];
+    private readonly HashSet<string> pressed = [];
     private readonly Dictionary<string, string> heard = [];
     private ImmutableList<SimMessage> messages = [];
 
@@ -94,6 +95,8 @@ public sealed class MessageDesk(FeishuWorld world, TimeProvider time)
                 return FeishuReply.Invalid("message not found");
             if (recalled.Contains(messageId))
                 return FeishuReply.Fail(230011, "The message has been recalled.");
+            if (pressed.Contains(messageId))
+                return FeishuReply.Card(new CardFault(11310, "ROOT", "card action is lock"));
             if (message.Type != "interactive")
                 return FeishuReply.Invalid("This message is NOT a card.");
             if (bytes > MostRequestBytes)
@@ -166,6 +169,13 @@ public sealed class MessageDesk(FeishuWorld world, TimeProvider time)
             recalled.Add(messageId);
             return FeishuReply.Ok([]);
         }
+    }
+
+    /// <summary>While somebody's press waits for its answer, the card cannot be updated by call.</summary>
+    internal void Lock(string messageId, bool isPressed)
+    {
+        lock (gate)
+            _ = isPressed ? pressed.Add(messageId) : pressed.Remove(messageId);
     }
 
     /// <summary>What a card shows after the platform changed it itself: by a callback's answer or a delayed update.</summary>

@@ -18,6 +18,8 @@ public sealed class FeishuClientTests
     {
         simulator = await FeishuSimulator.StartAsync(new FeishuWorld(), TestTime.Real, CancellationToken.None);
         simulator.Gateway.Wishes = (1, 0, 60);
+        simulator.App.Grant("im:message.reactions:write_only");
+        simulator.App.Grant("im:message:recall");
         maker = new EventMaker(simulator.World, TestTime.Real);
     }
 
@@ -40,11 +42,15 @@ public sealed class FeishuClientTests
         Assert.Multiple(() =>
         {
             Assert.That(simulator.Tokens.Asked, Is.EqualTo(1), "one token serves all calls");
-            Assert.That(messages.Select(m => m.Type), Is.EqualTo(new[] { "text", "text", "interactive", "text" }));
+            Assert.That(messages.Where(m => !m.Recalled).Select(m => m.Type), Is.EqualTo(new[] { "text", "text", "interactive", "text" }));
             Assert.That((string?)seen["send"]!["data"]!["message_id"], Is.EqualTo(messages[0].MessageId));
             Assert.That((string?)seen["sendAgain"]!["data"]!["message_id"], Is.EqualTo(messages[0].MessageId), "one uuid is one message");
             Assert.That(messages[1], Has.Property("ReplyTo").EqualTo(messages[0].MessageId).And.Property("InThread").True);
             Assert.That(messages[2].Content.ToJsonString(), Does.Contain("second"));
+            Assert.That(messages[0].Content["text"]!.ToString(), Is.EqualTo("hello again"));
+            Assert.That(Refusal(seen, "editCard"), Is.EqualTo((400, 230054)));
+            Assert.That((string?)seen["reactions"]!["data"]!["items"]![0]!["reaction_type"]!["emoji_type"], Is.EqualTo("SMILE"));
+            Assert.That(((int?)seen["recall"]!["code"], Refusal(seen, "recallAgain")), Is.EqualTo((0, (400, 230011))));
             Assert.That(messages[3].Receiver, Is.EqualTo(Lina));
             Assert.That((string?)seen["read"]!["data"]!["items"]![0]!["message_id"], Is.EqualTo(heard));
             Assert.That((string?)seen["bot"]!["bot"]!["open_id"], Is.EqualTo(simulator.World.BotOpenId));

@@ -19,7 +19,7 @@ internal static class RouteBook
         new("POST", RegistrationDesk.Path, r => sim.Registration.Answer(r.Bytes)) { TakesForms = true },
         new("POST", "/open-apis/auth/v3/tenant_access_token/internal", r => sim.Tokens.Issue(r.Body)) { Open = true },
         new("POST", "/open-apis/auth/v3/app_access_token/internal", r => sim.Tokens.IssueForApp(r.Body)) { Open = true },
-        new("POST", "/callback/ws/endpoint", r => r.Http.Headers.Authorization.Count == 0 ? sim.Gateway.Endpoint(r.Body, r.Http.Host.Value ?? "") : FeishuReply.Fail(9499, "Bad Request")) { Open = true },
+        new("POST", "/callback/ws/endpoint", r => sim.Gateway.Endpoint(r.Body, r.Http)) { Open = true },
         new("GET", "/open-apis/bot/v3/info", _ => Bot(sim)),
         new("GET", "/open-apis/event/v1/connection", _ => sim.Gateway.Online()),
         new("GET", "/open-apis/application/v6/*", r => sim.App.Answer(r.Path, sim.Chats)),
@@ -40,6 +40,7 @@ internal static class RouteBook
         new("POST", Im + "/messages/:message/reactions", r => sim.Reactions.Add(r["message"], r.Body)) { Scopes = React },
         new("GET", Im + "/messages/:message/reactions", r => sim.Reactions.List(r["message"], r.Query)) { Scopes = Reactions },
         new("DELETE", Im + "/messages/:message/reactions/:reaction", r => sim.Reactions.Delete(r["message"], r["reaction"])) { Scopes = React },
+        new("POST", "/open-apis/interactive/v1/card/update", r => sim.Presses.Delayed(r.Body, r.Bytes.Length)) { Scopes = Update },
         new("PATCH", Im + "/messages/:message/urgent_app", r => sim.Urgent.Press(r["message"], r.Query, r.Body)) { Scopes = ["im:message.urgent"] },
     ];
 

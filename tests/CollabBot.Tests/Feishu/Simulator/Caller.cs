@@ -73,6 +73,12 @@ internal sealed class Caller : IAsyncDisposable
         return body["data"]!.AsObject();
     }
 
+    /// <summary>Sends a card of these elements; returns its id.</summary>
+    public async Task<string> CardAsync(params object[] elements) =>
+        (await SentAsync("interactive", Json(new { schema = "2.0", body = new { elements } }).ToJsonString()))["message_id"]!.ToString();
+
+    public static JsonObject Json(object body) => System.Text.Json.JsonSerializer.SerializeToNode(body)!.AsObject();
+
     public static string Text(string words) => new JsonObject { ["text"] = words }.ToJsonString();
 
     public async ValueTask DisposeAsync()

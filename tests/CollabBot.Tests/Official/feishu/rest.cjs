@@ -25,6 +25,13 @@ async function everything() {
   const shown = await step('card', () => send(plan.chat, 'interactive', card('first')));
   await step('patch', () => client.im.message.patch({ path: { message_id: shown.data.message_id }, data: { content: card('second') } }));
   await step('direct', () => client.im.message.create({ params: { receive_id_type: 'open_id' }, data: { receive_id: plan.person, msg_type: 'text', content: text('psst') } }));
+  await step('edit', () => client.im.message.update({ path: { message_id: sent.data.message_id }, data: { msg_type: 'text', content: text('hello again') } }));
+  await step('editCard', () => client.im.message.update({ path: { message_id: shown.data.message_id }, data: { msg_type: 'text', content: text('no card') } }));
+  await step('react', () => client.im.messageReaction.create({ path: { message_id: plan.heard }, data: { reaction_type: { emoji_type: 'SMILE' } } }));
+  await step('reactions', () => client.im.messageReaction.list({ path: { message_id: plan.heard }, params: { page_size: 10 } }));
+  const mistake = await step('mistake', () => send(plan.chat, 'text', text('mistake')));
+  await step('recall', () => client.im.message.delete({ path: { message_id: mistake.data.message_id } }));
+  await step('recallAgain', () => client.im.message.delete({ path: { message_id: mistake.data.message_id } }));
   await step('notJson', () => send(plan.chat, 'text', 'hello'));
   await step('wrongId', () => send('ou_1', 'text', text('hello')));
   await step('wrongCard', () => send(plan.chat, 'interactive', JSON.stringify({ schema: '2.0', body: { elements: [{ tag: 'note' }] } })));
