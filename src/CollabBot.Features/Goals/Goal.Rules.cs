@@ -16,10 +16,7 @@ public sealed partial record Goal
     /// <summary>The actor answers for every named department they lead; the goal becomes effective with the last signature.</summary>
     public Goal Sign(Person actor, Roster roster, Verdict verdict, string? words, Department? conditionOn, DateOnly? conditionDue, DateTimeOffset now)
     {
-        MustBeSigning();
-        var led = roster.LedBy(actor).Where(d => Terms.DepartmentIds.Contains(d.Id, StringComparer.Ordinal)).ToList();
-        if (led.Count == 0)
-            throw new RuleException("goals.sign-not-yours", ("id", Id), ("names", SignerNames(roster)));
+        var led = MaySign(actor, roster);
         if (verdict == Verdict.Conditional && (string.IsNullOrWhiteSpace(words) || conditionOn is null || conditionDue is null))
             throw new RuleException("goals.condition-incomplete", ("id", Id));
         if (verdict == Verdict.Oppose && string.IsNullOrWhiteSpace(words))
@@ -30,17 +27,45 @@ public sealed partial record Goal
             ConditionDepartmentId = verdict == Verdict.Conditional ? conditionOn?.Id : null,
             ConditionDue = verdict == Verdict.Conditional ? conditionDue : null,
         }).ToList();
-        var signed = this with { Signatures = [.. Signatures.Where(s => answers.All(a => a.DepartmentId != s.DepartmentId)), .. answers] };
+        var signed = this with
+        {
+            Signatures = [.. Signatures.Where(s => answers.All(a => a.DepartmentId != s.DepartmentId)), .. answers],
+            Replaced = [.. Replaced, .. Signatures.Where(s => answers.Any(a => a.DepartmentId == s.DepartmentId))],
+        };
         return signed.Terms.DepartmentIds.All(id => signed.SignatureOf(id) is { Verdict: not Verdict.Oppose })
             ? signed with { State = GoalState.Effective, EffectiveAt = now }
             : signed;
+    }
+
+    /// <summary>The departments the actor answers for, or a refusal: nobody else signs, and nothing is signed that is in force or given up.</summary>
+    public IReadOnlyList<Department> MaySign(Person actor, Roster roster)
+    {
+        MustBeSigning();
+        var led = roster.LedBy(actor).Where(d => Terms.DepartmentIds.Contains(d.Id, StringComparer.Ordinal)).ToList();
+        return led.Count > 0 ? led : throw new RuleException("goals.sign-not-yours", ("id", Id), ("names", SignerNames(roster)));
+    }
+
+    /// <summary>A head names another target; the last word of each department is a rung of the ladder.</summary>
+    public Goal Propose(Person actor, Roster roster, decimal value, string? reason, DateTimeOffset now)
+    {
+        var led = MaySign(actor, roster);
+        if (value == Terms.From)
+            throw new RuleException("goals.no-way-to-go");
+        var words = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+        return this with { Counters = [.. Counters, .. led.Select(d => new Counter(d.Id, actor.Id, value, words, now))] };
     }
 
     /// <summary>The sponsor puts it in force although not everybody signed.</summary>
     public Goal Decide(Person sponsor, DateTimeOffset now)
     {
         MustBeSigning();
-        return this with { State = GoalState.Effective, EffectiveAt = now, DecidedById = sponsor.Id };
+        return this with
+        {
+            State = GoalState.Effective,
+            EffectiveAt = now,
+            DecidedById = sponsor.Id,
+            DecidedOverIds = [.. Terms.DepartmentIds.Where(id => SignatureOf(id) is null or { Verdict: Verdict.Oppose })],
+        };
     }
 
     /// <summary>Another wording: the next edition, with no signatures. The same wording is refused.</summary>
@@ -59,8 +84,11 @@ public sealed partial record Goal
             State = GoalState.Signing,
             EffectiveAt = null,
             DecidedById = null,
+            DecidedOverIds = [],
             Signatures = [],
-            Earlier = [.. Earlier, new GoalEdition(Edition, Terms, Hash, Signatures, change, reason, actor.Id, now)],
+            Replaced = [],
+            Counters = [],
+            Earlier = [.. Earlier, Closed(change, reason, actor, now)],
         };
     }
 
@@ -71,7 +99,7 @@ public sealed partial record Goal
         return this with
         {
             State = GoalState.Dropped,
-            Earlier = [.. Earlier, new GoalEdition(Edition, Terms, Hash, Signatures, ChangeKind.Dropped, reason, actor.Id, now)],
+            Earlier = [.. Earlier, Closed(ChangeKind.Dropped, reason, actor, now)],
         };
     }
 
@@ -89,6 +117,15 @@ public sealed partial record Goal
         .. Terms.DepartmentIds.Select(id => roster.Department(id)).OfType<Department>()
             .Select(d => roster.Person(d.HeadId)?.Name ?? roster.Person(d.DeputyId)?.Name ?? d.Name),
     ];
+
+    private GoalEdition Closed(ChangeKind change, string reason, Person actor, DateTimeOffset now) => new(Edition, Terms, Hash, Signatures, change, reason, actor.Id, now)
+    {
+        EffectiveAt = EffectiveAt,
+        DecidedById = DecidedById,
+        DecidedOverIds = DecidedOverIds,
+        Replaced = Replaced,
+        Counters = Counters,
+    };
 
     private void MustBeAlive()
     {

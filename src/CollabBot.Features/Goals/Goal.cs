@@ -39,11 +39,28 @@ public sealed record Signature(string DepartmentId, string PersonId, bool AsDepu
     public DateOnly? ConditionDue { get; init; }
 }
 
+/// <summary>Another target than the drafted one, as a head sees it, with one line why.</summary>
+public sealed record Counter(string DepartmentId, string PersonId, decimal Value, string? Reason, DateTimeOffset At);
+
 /// <summary>A number as somebody reported it; readings are only ever added.</summary>
 public sealed record Reading(decimal Value, string ById, DateTimeOffset At, string Source, string? Note);
 
 /// <summary>An earlier wording with the signatures it had.</summary>
-public sealed record GoalEdition(int Number, GoalTerms Terms, string Hash, IReadOnlyList<Signature> Signatures, ChangeKind Change, string Reason, string ChangedById, DateTimeOffset ChangedAt);
+public sealed record GoalEdition(int Number, GoalTerms Terms, string Hash, IReadOnlyList<Signature> Signatures, ChangeKind Change, string Reason, string ChangedById, DateTimeOffset ChangedAt)
+{
+    public DateTimeOffset? EffectiveAt { get; init; }
+
+    /// <summary>The sponsor who put this edition in force although not everybody vouched.</summary>
+    public string? DecidedById { get; init; }
+
+    /// <summary>Over whose heads.</summary>
+    public IReadOnlyList<string> DecidedOverIds { get; init; } = [];
+
+    /// <summary>Answers that were replaced by a later one of the same department.</summary>
+    public IReadOnlyList<Signature> Replaced { get; init; } = [];
+
+    public IReadOnlyList<Counter> Counters { get; init; } = [];
+}
 
 /// <summary>A goal with one number that every named department head signs. Another number is another edition, and voids every signature.</summary>
 [Collection("goals", "state")]
@@ -71,8 +88,17 @@ public sealed partial record Goal : Document
     /// <summary>The sponsor who decided although not everybody signed; stays visible for ever.</summary>
     public string? DecidedById { get; init; }
 
+    /// <summary>The departments that had not vouched when the sponsor decided.</summary>
+    public IReadOnlyList<string> DecidedOverIds { get; init; } = [];
+
     /// <summary>Signatures of this edition, the last of each department.</summary>
     public IReadOnlyList<Signature> Signatures { get; init; } = [];
+
+    /// <summary>Answers to this edition that a later one of the same department replaced, word for word.</summary>
+    public IReadOnlyList<Signature> Replaced { get; init; } = [];
+
+    /// <summary>Other targets that heads named for this edition, oldest first.</summary>
+    public IReadOnlyList<Counter> Counters { get; init; } = [];
 
     public IReadOnlyList<Reading> Readings { get; init; } = [];
 
@@ -86,6 +112,10 @@ public sealed partial record Goal : Document
     [JsonIgnore]
     public IReadOnlyList<string> UnsignedIds => [.. Terms.DepartmentIds.Where(id => SignatureOf(id) is null)];
 
-    /// <summary>The department's answer to this edition, or null.</summary>
-    public Signature? SignatureOf(string departmentId) => Signatures.FirstOrDefault(s => s.DepartmentId == departmentId);
+    /// <summary>The cycle it counts in.</summary>
+    [JsonIgnore]
+    public string Cycle => Terms.Cycle ?? Cycles.Of(Terms.Due);
+
+    /// <summary>The department's answer to this wording, or null; an answer to any other wording counts for nothing.</summary>
+    public Signature? SignatureOf(string departmentId) => Signatures.FirstOrDefault(s => s.DepartmentId == departmentId && s.Hash == Hash);
 }

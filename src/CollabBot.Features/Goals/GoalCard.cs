@@ -46,15 +46,15 @@ public sealed record GoalCard(Goal Goal, IReadOnlyList<SignatureRow> Rows) : Vie
 
     public bool HasObjection => IsSigning && Rows.Any(r => r.IsOpposed);
 
-    /// <summary>The departments that have not vouched, once somebody decided without them.</summary>
-    public IReadOnlyList<string> MissingIds => [.. Rows.Where(r => r.IsWaiting || r.IsOpposed).Select(r => r.DepartmentId)];
+    /// <summary>The departments that had not vouched when somebody decided without them.</summary>
+    public IReadOnlyList<string> MissingIds => Goal.DecidedOverIds.Count > 0 ? Goal.DecidedOverIds : [.. Rows.Where(r => r.IsWaiting || r.IsOpposed).Select(r => r.DepartmentId)];
 
     public bool HasMissing => MissingIds.Count > 0;
 
     public int SignedCount => Rows.Count(r => r.IsVouched || r.IsConditional);
 
     /// <summary>The fingerprint as people compare it.</summary>
-    public string Print => $"{Goal.Hash[..4]}…{Goal.Hash[^2..]}";
+    public string Print => Short(Goal.Hash);
 
     public Reading? Latest => Goal.Readings.Count > 0 ? Goal.Readings[^1] : null;
 
@@ -72,8 +72,18 @@ public sealed record GoalCard(Goal Goal, IReadOnlyList<SignatureRow> Rows) : Vie
 
     public bool IsReached => Share >= 100;
 
+    public IReadOnlyList<Rung> Ladder => Rung.Of(Goal);
+
+    public bool HasLadder => Goal.Counters.Count > 0 && !IsDropped;
+
+    public bool IsCompany => Terms.Rank == GoalRank.Company;
+
+    public bool HasPast => Goal.Earlier.Count > 0;
+
     /// <summary>Why this edition replaced the one before, or null for the first.</summary>
     public GoalEdition? Before => Goal.Earlier.Count > 0 ? Goal.Earlier[^1] : null;
+
+    internal static string Short(string hash) => $"{hash[..4]}…{hash[^2..]}";
 
     /// <summary>The card as of now.</summary>
     public static GoalCard Of(Goal goal, Roster roster) => new(goal, SignatureRow.Of(goal.Terms.DepartmentIds, goal.Signatures, roster));

@@ -5,7 +5,11 @@ using CollabBot.Core.Wiki;
 namespace CollabBot.Features.Goals;
 
 /// <summary>An edition with its signatures, as the page shows the past.</summary>
-public sealed record PastEdition(GoalEdition Edition, IReadOnlyList<SignatureRow> Rows);
+public sealed record PastEdition(GoalEdition Edition, IReadOnlyList<SignatureRow> Rows)
+{
+    /// <summary>The fingerprint as people compare it.</summary>
+    public string Print => GoalCard.Short(Edition.Hash);
+}
 
 /// <summary>A goal as the page shows it: its card and everything before it.</summary>
 public sealed record GoalEntry(GoalCard Card, IReadOnlyList<PastEdition> Past, IReadOnlyList<Reading> Readings)

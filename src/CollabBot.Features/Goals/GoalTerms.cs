@@ -5,9 +5,22 @@ using CollabBot.Core.Storage;
 
 namespace CollabBot.Features.Goals;
 
+/// <summary>What a goal is for the company: the one number of the cycle, or one of the few that carry it.</summary>
+public enum GoalRank
+{
+    Company,
+    Supporting,
+}
+
 /// <summary>What is signed: every word and number a head vouches for.</summary>
 public sealed record GoalTerms(string Statement, decimal From, decimal To, string? Unit, string? Metric, string Source, DateOnly Due, string? Definition, IReadOnlyList<string> DepartmentIds)
 {
+    /// <summary>The cycle it counts in, as <c>2026Q4</c>; null = the quarter of <see cref="Due"/>.</summary>
+    public string? Cycle { get; init; }
+
+    /// <summary>Null in goals from before there were ranks.</summary>
+    public GoalRank? Rank { get; init; }
+
     /// <summary>Throws <see cref="RuleException"/> when this is no goal: nobody to sign it, or a number that does not move.</summary>
     public void Check()
     {

@@ -21,6 +21,10 @@ internal static class GoalTurn
         throw who is null ? new RuleException("goals.nobody-writes") : new RuleException("goals.write-not-yours", ("name", who.Name));
     }
 
+    /// <summary>A cycle as it was typed; null when none was, refused when it is none.</summary>
+    public static string? ToCycle(this string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : Cycles.Read(typed) ?? throw new RuleException("goals.bad-cycle", ("cycle", typed));
+
     /// <summary>The departments that sign: the named ones, else every one with a head. One that nobody can sign for is refused.</summary>
     public static IReadOnlyList<string> Signing(this Turn turn, Departments? named)
     {

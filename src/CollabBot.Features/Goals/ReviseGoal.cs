@@ -9,14 +9,17 @@ namespace CollabBot.Features.Goals;
 public sealed record ReviseGoal(
     [Ref("G")] RecordRef Goal,
     Rest Reason,
+    ChangeKind Kind,
     FromTo? Range = null,
     Due? Due = null,
-    ChangeKind Kind = ChangeKind.Adjustment,
     [Labelled] string? Statement = null,
     [Labelled] string? Source = null,
     [Labelled] string? Metric = null,
     [Labelled, Long] string? Definition = null,
-    Departments? Departments = null);
+    [Labelled] string? Unit = null,
+    Departments? Departments = null,
+    GoalRank? Rank = null,
+    [Labelled] string? Cycle = null);
 
 /// <summary>Gives a goal up; it stays readable with the reason.</summary>
 [Command("goal drop")]
@@ -43,16 +46,20 @@ internal sealed class ReviseGoalHandler(TeamClock clock) : IHandler<ReviseGoal>
             Statement = command.Statement ?? goal.Terms.Statement,
             From = command.Range?.From ?? goal.Terms.From,
             To = command.Range?.To ?? goal.Terms.To,
-            Unit = command.Range?.Unit ?? goal.Terms.Unit,
+            Unit = command.Unit ?? command.Range?.Unit ?? goal.Terms.Unit,
             Source = command.Source ?? goal.Terms.Source,
             Metric = command.Metric ?? goal.Terms.Metric,
             Definition = command.Definition ?? goal.Terms.Definition,
             Due = command.Due?.Day ?? goal.Terms.Due,
             DepartmentIds = command.Departments is null ? goal.Terms.DepartmentIds : turn.Signing(command.Departments),
+            Cycle = command.Cycle.ToCycle() ?? goal.Terms.Cycle,
+            Rank = command.Rank ?? goal.Terms.Rank,
         };
         // Giving up is a kind of change, too, whatever else the form says
         if (command.Kind == ChangeKind.Dropped)
             return DropGoalHandler.Drop(goal, command.Reason.Text, turn);
+        if (terms.Rank is not null && (terms.Rank != goal.Terms.Rank || terms.Cycle != goal.Terms.Cycle))
+            GoalLint.Place(terms.Rank, terms.Cycle ?? Cycles.Of(terms.Due), (await turn.Work.ListAsync(GoalQueries.Alive, cancel)).Where(g => g.Id != goal.Id));
         var revised = goal.Revise(turn.Actor, terms, command.Kind, command.Reason.Text, turn.Now);
         turn.Work.Save(revised);
         turn.Raise(new GoalDrafted(revised));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
 using CollabBot.Core.People;
@@ -5,7 +6,7 @@ using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Goals;
 
-/// <summary>A head's answer. Silence is never a signature: without a verdict the card is shown, to choose one.</summary>
+/// <summary>A head's answer. Silence is never a signature: without a verdict, or with half of one, the form asks.</summary>
 [Command("goal sign")]
 public sealed record SignGoal([Ref("G")] RecordRef Goal, Verdict? Verdict = null, Rest? Words = null, Assignee? On = null, Due? By = null);
 
@@ -33,11 +34,38 @@ public sealed record GoalInForce(Goal Goal, IReadOnlyList<SignatureRow> Rows) : 
     public GoalTerms Terms => Goal.Terms;
 }
 
-internal sealed class SignGoalHandler(GoalSigning signing) : IHandler<SignGoal>
+internal sealed class SignGoalHandler(GoalSigning signing, FormMaker forms) : IHandler<SignGoal>
 {
-    public async Task<Reply> HandleAsync(SignGoal command, Turn turn, CancellationToken cancel) => command.Verdict is { } verdict
-        ? await signing.SignAsync(command.Goal, verdict, command.Words, command.On, command.By, turn, cancel)
-        : GoalCard.Of(await turn.GoalAsync(command.Goal, cancel), turn.Roster);
+    public async Task<Reply> HandleAsync(SignGoal command, Turn turn, CancellationToken cancel)
+    {
+        var silent = string.IsNullOrWhiteSpace(command.Words?.Text);
+        if (command.Verdict is Verdict.Vouch || (command.Verdict is Verdict.Oppose && !silent) || (command is { Verdict: Verdict.Conditional, On: not null, By: not null } && !silent))
+            return await signing.SignAsync(command.Goal, command.Verdict.Value, command.Words, command.On, command.By, turn, cancel);
+        // Whoever may not sign is told so before being asked how
+        (await turn.GoalAsync(command.Goal, cancel)).MaySign(turn.Actor, turn.Roster);
+        return new Reply.Ask(command.Verdict switch
+        {
+            Verdict.Conditional => Open<SignGoalWithCondition>(command, turn),
+            Verdict.Oppose => Open<OpposeGoal>(command, turn),
+            _ => Choose(Open<SignGoal>(command, turn)),
+        });
+    }
+
+    // The id stays in the line: nobody fills in what is known
+    private CommandForm Open<TCommand>(SignGoal command, Turn turn)
+    {
+        var said = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["words"] = command.Words?.Text,
+            ["condition"] = command.Words?.Text,
+            ["on"] = command.On is { } on ? "@" + on.Name : null,
+            ["by"] = command.By?.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+        var form = forms.For<TCommand>(said, turn.Locale, turn.Roster);
+        return form with { Line = $"{form.Line} #{command.Goal.Id}", Fields = [.. form.Fields.Where(f => f.Name != "goal")] };
+    }
+
+    private static CommandForm Choose(CommandForm form) => form with { Fields = [.. form.Fields.Select(f => f.Name == "verdict" ? f with { Required = true } : f)] };
 }
 
 internal sealed class SignGoalWithConditionHandler(GoalSigning signing) : IHandler<SignGoalWithCondition>

@@ -31,6 +31,7 @@ public sealed class GoalRules
         [
             Terms with { Statement = "把 NPS 提升" }, Terms with { From = 41 }, Terms with { To = 48 }, Terms with { Unit = null }, Terms with { Metric = "满意度" },
             Terms with { Source = "CRM" }, Terms with { Due = new DateOnly(2027, 1, 1) }, Terms with { Definition = null }, Terms with { DepartmentIds = ["sales"] },
+            Terms with { Cycle = "2026H2" }, Terms with { Rank = GoalRank.Supporting },
         ];
 
         Assert.That(others.Select(t => t.Fingerprint()).Append(Terms.Fingerprint()), Is.Unique);
@@ -112,6 +113,48 @@ public sealed class GoalRules
         Assert.That(decided.State, Is.EqualTo(GoalState.Effective));
         Assert.That(decided.DecidedById, Is.EqualTo("wang"));
         Assert.That(decided.UnsignedIds, Is.EqualTo(new[] { "product" }));
+    }
+
+    [Test]
+    public void What_the_sponsor_decided_stays_visible_through_every_later_edition()
+    {
+        var decided = Draft().Sign(Lina, Roster, Verdict.Vouch, null, null, null, Now).Sign(Zhang, Roster, Verdict.Oppose, "口径不对", null, null, Now).Decide(Wang, Now);
+        var agreed = decided.Revise(Wang, Terms with { To = 48 }, ChangeKind.Adjustment, "谈拢了", Now)
+            .Sign(Lina, Roster, Verdict.Vouch, null, null, null, Now).Sign(Zhang, Roster, Verdict.Vouch, null, null, null, Now);
+
+        Assert.That(agreed, Has.Property(nameof(Goal.DecidedById)).Null.And.Property(nameof(Goal.State)).EqualTo(GoalState.Effective));
+        Assert.That(agreed.Earlier.Single(), Has.Property(nameof(GoalEdition.DecidedById)).EqualTo("wang"));
+        Assert.That(agreed.Earlier.Single().DecidedOverIds, Is.EqualTo(new[] { "product" }));
+    }
+
+    [Test]
+    public void A_withdrawn_objection_is_kept_word_for_word()
+    {
+        var vouched = Draft().Sign(Zhang, Roster, Verdict.Oppose, "口径不对", null, null, Now).Sign(Zhang, Roster, Verdict.Vouch, null, null, null, Now);
+
+        Assert.That(vouched.SignatureOf("product"), Has.Property(nameof(Signature.Verdict)).EqualTo(Verdict.Vouch));
+        Assert.That(vouched.Replaced.Single().Words, Is.EqualTo("口径不对"));
+        Assert.That(vouched.Revise(Wang, Terms with { To = 48 }, ChangeKind.Adjustment, "少", Now).Earlier.Single().Replaced, Is.EqualTo(vouched.Replaced));
+    }
+
+    [Test]
+    public void A_signature_counts_for_its_own_wording_only()
+    {
+        var signed = Draft().Sign(Lina, Roster, Verdict.Vouch, null, null, null, Now);
+        var moved = signed with { Terms = Terms with { To = 51 }, Hash = (Terms with { To = 51 }).Fingerprint() };
+
+        Assert.That(moved.SignatureOf("sales"), Is.Null);
+        Assert.That(moved.UnsignedIds, Is.EqualTo(new[] { "sales", "product" }));
+    }
+
+    [Test]
+    public void The_ladder_shows_the_last_word_of_each_department_the_highest_first()
+    {
+        var argued = Draft().Propose(Lina, Roster, 47, "人手不够", Now).Propose(Zhang, Roster, 52, null, Now).Propose(Lina, Roster, 48, "招到两个人", Now);
+
+        Assert.That(Rung.Of(argued).Select(r => (r.Value, r.Counter?.DepartmentId)), Is.EqualTo(new[] { (52m, "product"), (50m, null), (48m, "sales") }));
+        Assert.That(argued.Counters, Has.Count.EqualTo(3));
+        Assert.That(Refusal(() => Draft().Propose(Wang, Roster, 47, null, Now)), Is.EqualTo("goals.sign-not-yours"));
     }
 
     [Test]
