@@ -24,15 +24,18 @@ public sealed partial class CommandReader(CommandCatalog catalog, Phrasebook phr
         if (choice is null)
             return bare ? ReadResult.Silence : Unknown(line, asked, request.Locale);
 
-        if (!bare && NameFinder.Slip(line, choice, catalog) is { } slip && NameGuess.OfVerb(line.Folded[slip.Start..slip.End], slip.Show, catalog) is { } meant)
+        // Also in a group, where nothing tells that the bot is meant, a slip must not become a record
+        var counts = !bare || (StandsAlone(line, choice) && choice.Command.TakesText);
+        if (counts && NameFinder.Slip(line, choice, catalog) is { } slip && NameGuess.OfVerb(line.Folded[slip.Start..slip.End], slip.Show, catalog) is { } meant)
             return Guessed(meant, line.Written(slip.Start, slip.End), request.Locale);
-        if (!bare && request.Fields is null && NameFinder.LoneWord(line, choice) is var (from, to)
+        if (counts && request.Fields is null && NameFinder.LoneWord(line, choice) is var (from, to)
             && NameGuess.OfSecond(line.Folded[from..to], line.Folded[choice.Words[0].Start..choice.Words[0].End], catalog) is { } near)
-            return Guessed(near, line.Written(from, to), request.Locale);
+            return Guessed(near, line.Written(from, to), request.Locale, choice.Command.TakesText);
+        var runsOn = request.Fields is null && NameFinder.RunsOn(line, choice, catalog);
         line.TakeName(choice);
         if (bare && !StandsAlone(line, choice))
             return ReadResult.Silence;
-        var result = Bind(line, choice.Command, request, out var unused);
+        var result = Bind(line, choice.Command, request, runsOn, out var unused);
         if (bare)
             return unused.Length == 0 && (result is ReadResult.Command or ReadResult.Invalid || (result is ReadResult.Incomplete && NamesRecord(line, choice))) ? result : ReadResult.Silence;
         return choice.Command.Parameters.Count == 0 && NameFinder.IsSentence(unused) ? MeantAsText(choice, request) ?? result : result;
@@ -60,14 +63,14 @@ public sealed partial class CommandReader(CommandCatalog catalog, Phrasebook phr
     [GeneratedRegex(@"^\s*#\s?[a-z]+-?[0-9]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RecordFirst();
 
-    private ReadResult Bind(Utterance line, CommandInfo command, ReadRequest request, out string unused)
+    private ReadResult Bind(Utterance line, CommandInfo command, ReadRequest request, bool confirm, out string unused)
     {
         var context = Context(request);
         var bound = Binder.Bind(line, command, request.Fields, context);
         unused = bound.Unused;
         if (bound.Problem is { } problem)
             return new ReadResult.Invalid(command, problem);
-        if (bound.Broken.Count > 0)
+        if (bound.Broken.Count > 0 || (confirm && bound.Values.Any(v => v.Key.Kind == ParameterKind.Rest && NameFinder.IsSentence(v.Value.ToString()!))))
             return new ReadResult.Incomplete(command, forms.For(command, bound, request.Locale, request.Roster));
 
         foreach (var missing in command.Parameters.Where(p => p.Required && !bound.Values.ContainsKey(p)))
@@ -87,7 +90,7 @@ public sealed partial class CommandReader(CommandCatalog catalog, Phrasebook phr
             return new ReadResult.Unknown(null, "", new Phrase("core.unknown", ("word", "")));
         var line = new Utterance("", [], []);
         line.TakeNoName();
-        return Bind(line, help, request with { Fields = null }, out _);
+        return Bind(line, help, request with { Fields = null }, confirm: false, out _);
     }
 
     private ReadResult Unknown(Utterance line, bool asked, string locale)
@@ -98,13 +101,12 @@ public sealed partial class CommandReader(CommandCatalog catalog, Phrasebook phr
         return asked ? new ReadResult.Unknown(null, word, new Phrase("core.unknown", ("word", word))) : ReadResult.Silence;
     }
 
-    private ReadResult.Unknown Guessed(CommandInfo guess, string word, string locale)
+    private ReadResult.Unknown Guessed(CommandInfo guess, string word, string locale, bool maybeText = false)
     {
         var text = phrasebook.Command(guess.Name, locale);
         // An example that is only the name again says nothing
-        var phrase = text.Example is { } example && example != text.Names[0]
-            ? new Phrase("core.unknown-guess", ("word", word), ("guess", text.Names[0]), ("example", example))
-            : new Phrase("core.unknown-guess-alone", ("word", word), ("guess", text.Names[0]));
-        return new ReadResult.Unknown(guess, word, phrase);
+        var example = text.Example is { } said && said != text.Names[0] ? said : null;
+        var key = maybeText ? "core.unknown-guess-text" : example is null ? "core.unknown-guess-alone" : "core.unknown-guess";
+        return new ReadResult.Unknown(guess, word, new Phrase(key, ("word", word), ("guess", text.Names[0]), ("example", example)));
     }
 }

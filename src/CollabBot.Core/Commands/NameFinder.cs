@@ -1,6 +1,5 @@
 using CollabBot.Core.Text;
 
-
 namespace CollabBot.Core.Commands;
 
 /// <summary>Decides which command a line begins with.</summary>
@@ -50,8 +49,16 @@ internal static class NameFinder
         var folded = line.Folded;
         if (match.Words.Count < 2 || match.End == folded.Length || !char.IsLetter(folded[match.End]) || !match.Command.Parameters.Any(p => p is { Required: true, Kind: ParameterKind.Reference }))
             return false;
-        return !Enumerable.Range(line.Start, folded.Length - line.Start).Any(at => Leading(folded, at, catalog) is not null);
+        return !Enumerable.Range(line.Start, folded.Length - line.Start).Any(at => Leading(folded, at, catalog) is { } reference && Takes(match.Command, reference));
     }
+
+    /// <summary>
+    /// <c>协同日 填报表格打不开</c>: a later word that goes on without a break, where nothing shorter takes the text either. Both readings are likely, so the text is shown before it counts.
+    /// </summary>
+    public static bool RunsOn(Utterance line, NameMatch match, CommandCatalog catalog) =>
+        match.Words.Count > 1 && match.End < line.Folded.Length && char.IsLetter(line.Folded[match.End])
+        && !match.Command.Parameters.Any(p => p is { Required: true, Kind: ParameterKind.Reference })
+        && catalog.Names.Match(line.Folded, line.Start, catalog.Prefixes).Any(m => m.Length < match.Length && m.Command != match.Command);
 
     /// <summary><c>卡点 #B-1</c> reports no new blocker: it asks for that one.</summary>
     private static NameMatch? ShownInstead(Utterance line, CommandCatalog catalog, NameMatch match)

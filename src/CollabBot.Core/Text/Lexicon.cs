@@ -29,6 +29,8 @@ internal sealed class Lexicon
     public required IReadOnlyDictionary<string, decimal> TokenUnits { get; init; }
     public required IReadOnlyDictionary<string, decimal> LooseUnits { get; init; }
     public required IReadOnlyList<string> Counted { get; init; }
+    public required IReadOnlyList<string> LeadIns { get; init; }
+    public required IReadOnlyList<string> GoOns { get; init; }
     public required IReadOnlyList<(bool Sentence, Regex Regex)> Changes { get; init; }
     public required IReadOnlyList<string> Measures { get; init; }
     public required IReadOnlySet<string> Yes { get; init; }
@@ -40,7 +42,8 @@ internal sealed class Lexicon
         var lead = Any(all.SelectMany(f => f.DayLeads));
         var tail = Any(all.SelectMany(f => f.DayTails));
         var units = Merge(all, f => f.Money.SureUnits.Concat(f.Money.TokenUnits).Concat(f.Money.LooseUnits));
-        var measure = Any(all.SelectMany(f => f.Measures));
+        // The m of "50 metric" is no unit
+        var measure = $"(?:{Any(all.SelectMany(f => f.Measures))})(?<![a-z](?=[a-z0-9]))";
         return new Lexicon
         {
             Bot = [.. Folded(all.SelectMany(f => f.Bot))],
@@ -64,11 +67,19 @@ internal sealed class Lexicon
             Changes = [.. all.SelectMany(f => f.Changes).Select(c => (c.Sentence, new Regex(
                 c.Pattern.Replace("{from}", $@"(?<from>-?{Number})\s?(?<fromUnit>{measure})?", StringComparison.Ordinal)
                     .Replace("{to}", $@"(?<to>-?{Number})(?:\s?(?<toUnit>{measure}))?", StringComparison.Ordinal), Options)))],
+            LeadIns = [.. Folded(all.SelectMany(f => f.LeadIns))],
+            GoOns = [.. Folded(all.SelectMany(f => f.GoOns))],
             Measures = [.. Folded(all.SelectMany(f => f.Measures))],
             Yes = Folded(all.SelectMany(f => f.Yes)).ToHashSet(StringComparer.Ordinal),
             No = Folded(all.SelectMany(f => f.No)).ToHashSet(StringComparer.Ordinal),
         };
     }
+
+    /// <summary>Whether what follows this word goes with it: the, 的, 这个.</summary>
+    public bool LeansOn(string folded) => LeadIns.Any(l => folded == l || (!Normaliser.IsLatin(l[^1]) && folded.EndsWith(l, StringComparison.Ordinal)));
+
+    /// <summary>Whether this word goes with what stands in front of it: of, is, 的.</summary>
+    public bool LeansBack(string folded) => GoOns.Any(g => folded == g || (!Normaliser.IsLatin(g[^1]) && folded.StartsWith(g, StringComparison.Ordinal)));
 
     /// <summary>12, 十二 or twelve; null for anything else.</summary>
     public int? Whole(string folded)

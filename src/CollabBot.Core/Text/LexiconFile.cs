@@ -24,6 +24,12 @@ internal sealed record LexiconFile
     public MoneyWords Money { get; init; } = new();
     public IReadOnlyList<ChangePattern> Changes { get; init; } = [];
     public IReadOnlyList<string> Measures { get; init; } = [];
+
+    /// <summary>Words that belong to the next one, so that it is no label: the source, 这个来源.</summary>
+    public IReadOnlyList<string> LeadIns { get; init; } = [];
+
+    /// <summary>Words that belong to the one before, so that it is no label: source of truth, 来源的说法.</summary>
+    public IReadOnlyList<string> GoOns { get; init; } = [];
     public IReadOnlyList<string> Yes { get; init; } = [];
     public IReadOnlyList<string> No { get; init; } = [];
 

@@ -7,6 +7,15 @@ internal sealed class Bound
 {
     public Dictionary<CommandParameter, object> Values { get; } = [];
 
+    /// <summary>Where in the line the values stand that were taken out of it.</summary>
+    public Dictionary<CommandParameter, (int Start, int End)> Places { get; } = [];
+
+    /// <summary>Recognised in a sentence, where they stay.</summary>
+    public HashSet<CommandParameter> Kept { get; } = [];
+
+    /// <summary>Whether any label was found.</summary>
+    public bool Labelled { get; set; }
+
     /// <summary>One sentence that ends the reading.</summary>
     public Phrase? Problem { get; set; }
 
@@ -53,7 +62,7 @@ internal static class Binder
         if (bound.Problem is null)
             BindFree(bound, line, command, context);
         if (bound.Problem is null)
-            LabelBinder.BindBare(bound, line, command, context);
+            new BareLabels(bound, line, command, context).Bind();
         if (bound.Problem is null)
             BindRest(bound, line, command);
         return bound;
@@ -95,8 +104,16 @@ internal static class Binder
                 }
 
                 moved = true;
-                if (!best.Keep)
+                if (best.Keep)
+                {
+                    bound.Kept.Add(parameter);
+                }
+                else
+                {
                     line.Take(best.Start, best.End);
+                    bound.Places[parameter] = (best.Start, best.End);
+                }
+
                 if (parameter.Kind == ParameterKind.Departments)
                     AddDepartments(bound, parameter, best, open);
                 else

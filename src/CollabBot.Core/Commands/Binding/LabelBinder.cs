@@ -10,6 +10,7 @@ internal static class LabelBinder
     public static void Bind(Bound bound, Utterance line, CommandInfo command, BindContext context)
     {
         var labels = Find(line, command);
+        bound.Labelled = labels.Count > 0;
         for (var i = 0; i < labels.Count && bound.Problem is null; i++)
         {
             var label = labels[i];
@@ -23,40 +24,6 @@ internal static class LabelBinder
             else
                 BindValue(bound, line, label, limit, command, context);
         }
-    }
-
-    /// <summary>
-    /// Labels without a sign (<c>来源 客服系统</c>): the word alone, then its value, with no more text behind, or, in Chinese, none before. In the middle of a sentence such a word is only a word.
-    /// </summary>
-    public static void BindBare(Bound bound, Utterance line, CommandInfo command, BindContext context)
-    {
-        // Each one taken may put another at the edge
-        for (var moved = true; moved;)
-        {
-            moved = false;
-            var pieces = line.Pieces.ToList();
-            for (var i = pieces.Count - 2; i >= 0 && !moved; i--)
-                moved = TakeBare(bound, line, pieces[i], pieces[i + 1], command, context);
-        }
-    }
-
-    private static bool TakeBare(Bound bound, Utterance line, Piece label, Piece value, CommandInfo command, BindContext context)
-    {
-        var word = line.Folded[label.Start..label.End];
-        if (label.Quoted || command.Parameters.FirstOrDefault(p => p.Kind == ParameterKind.Labelled && !bound.Values.ContainsKey(p) && p.Labels.Contains(word, StringComparer.Ordinal)) is not { } parameter)
-            return false;
-        var blankBetween = line.Folded[label.End..value.Start].All(char.IsWhiteSpace) && value.Start > label.End;
-        var atEdge = !line.HasText(value.End, line.Folded.Length) || (!WordAt.IsPlainLatin(word) && !line.HasText(line.BodyStart, label.Start));
-        if (!blankBetween || !atEdge || command.Parameters.Any(p => p.Labels.Contains(line.Folded[value.Start..value.End], StringComparer.Ordinal)))
-            return false;
-        var written = line.Written(value.Start, value.End).Trim();
-        if (written.Length > 1 && LineSplitter.QuoteEnd(written, 0) == written.Length)
-            written = written[1..^1].Trim();
-        if (Binder.Readers[ParameterKind.Labelled].Parse(written, parameter, context) is not { } text)
-            return false;
-        bound.Values[parameter] = text;
-        line.Take(label.Start, value.End);
-        return true;
     }
 
     private static List<Label> Find(Utterance line, CommandInfo command)
@@ -101,8 +68,10 @@ internal static class LabelBinder
         if (written.Length > 1 && LineSplitter.QuoteEnd(written, 0) == written.Length)
             written = written[1..^1].Trim();
         line.Take(label.Start, end);
-        if (Binder.Readers[ParameterKind.Labelled].Parse(written, label.Parameter, context) is { } value)
-            bound.Values[label.Parameter] = value;
+        if (Binder.Readers[ParameterKind.Labelled].Parse(written, label.Parameter, context) is not { } value)
+            return;
+        bound.Values[label.Parameter] = value;
+        bound.Places[label.Parameter] = (label.Start, end);
     }
 
     private static int NextArgument(Bound bound, Utterance line, int start, int limit, CommandInfo command, BindContext context) =>
@@ -123,6 +92,7 @@ internal static class LabelBinder
             if (reader.Parse(written, label.Parameter, context) is not { } value)
                 continue;
             bound.Values[label.Parameter] = value;
+            bound.Places[label.Parameter] = (label.Start, end);
             line.Take(label.Start, end);
             return;
         }

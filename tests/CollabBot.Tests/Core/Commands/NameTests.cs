@@ -45,7 +45,12 @@ internal sealed class NameTests
     [TestCase("卡点支付流程坏了", "blocker")]
     [TestCase("卡点列表里的数是错的", "blocker")]
     [TestCase("卡点 转给客户的合同错了", "blocker")]
+    [TestCase("卡点 转给客户的合同错了 #G-1", "blocker")]
     [TestCase("卡点 转给别人 #B-1 @张伟", "blocker transfer")]
+    [TestCase("卡点 转给@张伟 #B-1", "blocker transfer")]
+    [TestCase("卡点 转给@张伟#B-1", "blocker transfer")]
+    [TestCase("#B-1认领", "blocker claim")]
+    [TestCase("卡点 认领#B-1", "blocker claim")]
     [TestCase("卡点 列车时刻表错了", "blocker")]
     [TestCase("卡点 真的", "blocker")]
     [TestCase("卡点,支付流程坏了", "blocker")]
@@ -106,6 +111,21 @@ internal sealed class NameTests
     [Test]
     public void In_a_group_a_misspelt_slash_command_gets_a_guess() =>
         Assert.That((Trial.Read("/bloker x", Trial.InGroup) as ReadResult.Unknown)?.Guess?.Name, Is.EqualTo("blocker"));
+
+    [TestCase("卡点 列标", "blocker list")]
+    [TestCase("卡点 认令 #B-1", "blocker claim")]
+    public void Where_bare_names_count_a_near_miss_opens_nothing(string line, string guess)
+    {
+        var result = Trial.Read(line, r => r with { IsDirect = false, BareNames = true });
+        Assert.That((result as ReadResult.Unknown)?.Guess?.Name, Is.EqualTo(guess), result.ToString());
+    }
+
+    [Test]
+    public void A_guess_at_what_may_be_a_text_says_how_to_mean_the_text()
+    {
+        var result = (ReadResult.Unknown)Trial.Read("卡点 列标");
+        Assert.That(Trial.Book.Say(result.Phrase, "zh-CN"), Is.EqualTo("没看懂「列标」。是想说「卡点 列表」吗？就是要说「列标」的话，请多写几个字。"));
+    }
 
     [Test]
     public void In_a_group_an_addressed_unknown_word_is_answered() =>
