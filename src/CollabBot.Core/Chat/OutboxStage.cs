@@ -16,6 +16,9 @@ internal sealed class OutboxStage(Turn turn, string turnId)
 
     public Turn Turn { get; } = turn;
 
+    /// <summary>What is known of the live cards' older copies, by key.</summary>
+    public Dictionary<string, IReadOnlyList<SentCard>> Copies { get; } = new(StringComparer.Ordinal);
+
     /// <summary>True when the answer takes the place of the form that was submitted.</summary>
     public bool FormReplaced { get; init; }
 

@@ -38,7 +38,7 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
             await TellAsync(stage, telling, cancel);
         // Only now: whether an older copy shrinks hangs on every new one of this turn
         foreach (var view in stage.Live)
-            Redraw(stage, view, await CopiesAsync(turn.Work, view.Key!, cancel));
+            Redraw(stage, view, await CopiesAsync(stage, view.Key!, cancel));
     }
 
     // A live card is everybody's and will be drawn again; any other answer tells whoever waited for it why it comes only now
@@ -68,7 +68,7 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
             return;
         }
 
-        var copies = await CopiesAsync(turn.Work, view.Key, cancel);
+        var copies = await CopiesAsync(stage, view.Key, cancel);
         var pressed = turn.Message.CardRef;
         stage.Show(view);
         // A quick finger is here before the outbox has noted where the card went: the copy without a message is then the pressed one
@@ -169,8 +169,11 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
     private bool Updatable(SentCard card, DateTimeOffset now) =>
         platforms.Find(card.Platform) is { Features.UpdateCards: true } platform && !card.Retired && now - card.SentAt < platform.Features.UpdateWindow;
 
-    private static async Task<IReadOnlyList<SentCard>> CopiesAsync(IUnitOfWork work, string key, CancellationToken cancel) =>
-        [.. (await work.ListAsync(Copies(key), cancel)).Where(c => c.Version > 0)];
+    // The committed ones do not change within a turn: read once for the answer and for what is redrawn
+    private static async Task<IReadOnlyList<SentCard>> CopiesAsync(OutboxStage stage, string key, CancellationToken cancel) =>
+        stage.Copies.TryGetValue(key, out var known)
+            ? known
+            : stage.Copies[key] = [.. (await stage.Turn.Work.ListAsync(Copies(key), cancel)).Where(c => c.Version > 0)];
 
     private static Query<SentCard> Copies(string key) => Query<SentCard>.All.Equal(c => c.Key, key).OrderByDescending(c => c.SentAt).Take(MostCopies);
 }

@@ -23,9 +23,6 @@ public sealed class WorkTime(TeamClock clock, CalendarSource calendars, IOptions
         return new WorkSchedule(calendar, hours, zone, calendars.AbsencesOf(person.Id));
     }
 
-    /// <summary>The absence that keeps the person from working all of today, or null.</summary>
-    public Absence? AwayToday(Person person) => Of(person) is var schedule ? schedule.AwayOn(schedule.DayOf(clock.Now)) : null;
-
     /// <summary>The roster as of today, with who is away and who stands in. The same one as long as neither changes: what is derived from it is kept by its identity.</summary>
     public Roster Today(Roster roster)
     {

@@ -2,11 +2,7 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.Delivery;
 using CollabBot.Core.Docs;
 using CollabBot.Core.Platforms;
-using CollabBot.Core.Storage;
 using CollabBot.Tests.Harness;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CollabBot.Tests.Chat;
 
@@ -15,50 +11,37 @@ internal sealed class LiveCopyTests
 {
     private static readonly Place Group = new(ScriptedPlatform.PlatformName, "g1", PlaceKind.Group);
     private static readonly Place Direct = new(ScriptedPlatform.PlatformName, "d1", PlaceKind.Direct);
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
-    private readonly ScriptedPlatform platform = new();
-    private TempFolder folder = null!;
-    private ServiceProvider services = null!;
+    private ScriptedService service = null!;
     private int said;
 
     [SetUp]
-    public void Open()
-    {
-        folder = new TempFolder();
-        platform.Sent.Clear();
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:DataDirectory"] = folder.Path, ["Playground:Enabled"] = "false" }).Build();
-        services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddCollabBot(settings, time).AddSingleton<IPlatform>(platform).BuildServiceProvider();
-    }
+    public void Open() => service = new ScriptedService(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
 
     [TearDown]
-    public async Task Close()
-    {
-        await services.DisposeAsync();
-        folder.Dispose();
-    }
+    public async Task Close() => await service.DisposeAsync();
 
     [Test]
     public async Task A_typed_command_moves_the_card_down_and_the_old_one_points_to_it()
     {
         await SayAsync(Group, "卡点 支付流程BUG不改");
-        var first = platform.Sent.Single();
+        var first = service.Platform.Sent.Single();
         await SayAsync(Group, "#B-1");
-        Assert.That(platform.Sent.Skip(1).Select(s => (s.UpdateOf, Line(s))), Is.EqualTo(new[] { (null, null), ("m-" + first.Key, "↓ 已移至下方新卡片：🚧 B-1 支付流程BUG不改") }));
+        Assert.That(service.Platform.Sent.Skip(1).Select(s => (s.UpdateOf, Line(s))), Is.EqualTo(new[] { (null, null), ("m-" + first.Key, "↓ 已移至下方新卡片：🚧 B-1 支付流程BUG不改") }));
 
         // The next change touches the new one only
-        platform.Sent.Clear();
+        service.Platform.Sent.Clear();
         await SayAsync(Direct, "卡点 补充 #B-1 只有安卓端这样");
-        Assert.That(platform.Sent.Where(s => s.Place == Group).Select(s => s.UpdateOf), Is.EqualTo(new[] { "m-" + (await CopiesAsync()).Single(c => c.Place == Group && !c.Retired).MessageId![2..] }));
+        Assert.That(service.Platform.Sent.Where(s => s.Place == Group).Select(s => s.UpdateOf), Is.EqualTo(new[] { (await service.ListAsync<SentCard>()).Single(c => c.Place == Group && !c.Retired).MessageId }));
     }
 
     [Test]
     public async Task A_card_pressed_before_its_sending_was_noted_is_still_the_one_that_changes()
     {
-        await HearAsync(Group, "卡点 支付流程BUG不改", null);
-        await HearAsync(Group, "卡点 认领 #B-1", "m-not-noted-yet");
-        await services.GetRequiredService<OutboxWorker>().DrainAsync(default);
-        var first = platform.Sent[0];
-        Assert.That(platform.Sent.Where(s => s.Place == Group).Select(s => s.UpdateOf), Is.EqualTo(new[] { null, "m-" + first.Key }));
+        await service.TakeAsync(Message(Group, "卡点 支付流程BUG不改", null));
+        await service.TakeAsync(Message(Group, "卡点 认领 #B-1", "m-not-noted-yet"));
+        await service.SendAsync();
+        var first = service.Platform.Sent[0];
+        Assert.That(service.Platform.Sent.Where(s => s.Place == Group).Select(s => s.UpdateOf), Is.EqualTo(new[] { null, "m-" + first.Key }));
     }
 
     [TestCase(13.5, true, TestName = "A_card_that_will_soon_be_fixed_for_ever_is_posted_anew_and_points_to_the_new_one")]
@@ -66,49 +49,37 @@ internal sealed class LiveCopyTests
     public async Task A_card_grows_old(double days, bool points)
     {
         await SayAsync(Group, "卡点 支付流程BUG不改");
-        var first = "m-" + platform.Sent.Single().Key;
-        time.Advance(TimeSpan.FromDays(days));
-        platform.Sent.Clear();
+        var first = "m-" + service.Platform.Sent.Single().Key;
+        service.Time.Advance(TimeSpan.FromDays(days));
+        service.Platform.Sent.Clear();
         await SayAsync(Direct, "卡点 补充 #B-1 只有安卓端这样");
-        var inGroup = platform.Sent.Where(s => s.Place == Group).ToList();
+        var inGroup = service.Platform.Sent.Where(s => s.Place == Group).ToList();
         Assert.That(inGroup.Count(s => s.UpdateOf is null && s.Card.Title!.Contains("B-1", StringComparison.Ordinal)), Is.EqualTo(1), "the new card");
         Assert.That(inGroup.Where(s => s.UpdateOf is not null).Select(s => s.UpdateOf), Is.EqualTo(points ? new[] { first } : []));
 
         // Once: from then on the new one is live
-        platform.Sent.Clear();
+        service.Platform.Sent.Clear();
         await SayAsync(Direct, "卡点 补充 #B-1 还有平板");
-        Assert.That(platform.Sent.Where(s => s.Place == Group).Select(s => s.UpdateOf), Has.All.Not.Null.And.None.EqualTo(first).And.Exactly(1).Items);
+        Assert.That(service.Platform.Sent.Where(s => s.Place == Group).Select(s => s.UpdateOf), Has.All.Not.Null.And.None.EqualTo(first).And.Exactly(1).Items);
     }
 
     [Test]
     public async Task An_old_card_that_shows_what_is_true_is_left_in_peace()
     {
         await SayAsync(Group, "卡点 支付流程BUG不改");
-        time.Advance(TimeSpan.FromDays(13.5));
-        platform.Sent.Clear();
+        service.Time.Advance(TimeSpan.FromDays(13.5));
+        service.Platform.Sent.Clear();
         await SayAsync(Direct, "#B-1");
-        Assert.That(platform.Sent.Where(s => s.Place == Group), Is.Empty);
+        Assert.That(service.Platform.Sent.Where(s => s.Place == Group), Is.Empty);
     }
 
     private static string? Line(Outgoing sent) => sent.Card.IsLine ? DocText.Of(sent.Card.Body) : null;
 
-    private async Task HearAsync(Place place, string text, string? pressed)
+    private Task SayAsync(Place place, string text) => service.HearAsync(Message(place, text, null));
+
+    private InboundMessage Message(Place place, string text, string? pressed)
     {
         var id = $"om_{++said}";
-        var message = new InboundMessage(id, place, "ou_1", text, time.GetUtcNow()) { MessageId = pressed ?? id, CardRef = pressed, SenderName = "李娜", Addressed = true };
-        await services.GetRequiredService<Inbox>().AcceptAsync(message, [id], default);
-        await services.GetRequiredService<InboxWorker>().DrainAsync(default);
-    }
-
-    private async Task SayAsync(Place place, string text)
-    {
-        await HearAsync(place, text, null);
-        await services.GetRequiredService<OutboxWorker>().DrainAsync(default);
-    }
-
-    private async Task<IReadOnlyList<SentCard>> CopiesAsync()
-    {
-        await using var work = services.GetRequiredService<IDocumentStore>().Begin();
-        return await work.ListAsync(Query<SentCard>.All, default);
+        return new InboundMessage(id, place, "ou_1", text, service.Time.GetUtcNow()) { MessageId = pressed ?? id, CardRef = pressed, SenderName = "李娜", Addressed = true };
     }
 }

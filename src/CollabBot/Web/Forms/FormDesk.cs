@@ -36,8 +36,10 @@ internal sealed class FormDesk(IDocumentStore store, Inbox inbox, CommandReader 
     /// <summary>Who is who, for the choices.</summary>
     public ValueTask<Roster> RosterAsync(CancellationToken cancel) => rosters.CurrentAsync(cancel);
 
-    /// <summary>Why these values cannot be taken, in the reader's language, and the form to correct; null when they were taken.</summary>
-    public async Task<(CommandForm Form, string? Problem)?> SubmitAsync(FormTicket ticket, IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
+    /// <summary>
+    /// Takes the values. Open: they cannot be taken, why, in the reader's language, and the form to correct. Gone: the link was used before, and these values count for nothing.
+    /// </summary>
+    public async Task<(FormState State, CommandForm Form, string? Problem)> SubmitAsync(FormTicket ticket, IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
     {
         var result = reader.Read(new ReadRequest
         {
@@ -55,17 +57,17 @@ internal sealed class FormDesk(IDocumentStore store, Inbox inbox, CommandReader 
         switch (result)
         {
             case ReadResult.Invalid invalid:
-                return (Filled(ticket.Form, fields), phrases.Say(invalid.Phrase, ticket.Locale));
+                return (FormState.Open, Filled(ticket.Form, fields), phrases.Say(invalid.Phrase, ticket.Locale));
             case ReadResult.Incomplete incomplete:
-                return (incomplete.Form, null);
+                return (FormState.Open, incomplete.Form, null);
         }
 
         // The key makes the link work once, whatever happens before the ticket is gone
         var key = "form:" + ticket.Id;
         var message = new InboundMessage(key, ticket.Place, ticket.UserId, ticket.Form.Line, clock.Now) { Fields = fields.ToImmutableDictionary(), Addressed = true, Locale = ticket.Locale };
-        await inbox.AcceptAsync(message, [key], CancellationToken.None);
+        var taken = await inbox.AcceptAsync(message, [key], CancellationToken.None);
         await CloseAsync(ticket);
-        return null;
+        return (taken ? FormState.Done : FormState.Gone, ticket.Form, null);
     }
 
     private async Task CloseAsync(FormTicket ticket)

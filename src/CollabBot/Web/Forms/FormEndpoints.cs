@@ -43,9 +43,8 @@ internal static class FormEndpoints
         var fields = FormFields.Values(await request.ReadFormAsync(cancel));
         if (fields.Values.Sum(v => v.Length) > MostCharacters)
             return Open(ticket, ticket.Form, await desk.RosterAsync(cancel), phrases.Say("forms.too-long", ticket.Locale));
-        return await desk.SubmitAsync(ticket, fields, cancel) is var (form, problem)
-            ? Open(ticket, form, await desk.RosterAsync(cancel), problem)
-            : Ended(FormState.Done, ticket.Locale);
+        var (state, form, problem) = await desk.SubmitAsync(ticket, fields, cancel);
+        return state == FormState.Open ? Open(ticket, form, await desk.RosterAsync(cancel), problem) : Ended(state, ticket.Locale);
     }
 
     private static RazorComponentResult<FormPage> Open(FormTicket ticket, CommandForm form, Roster roster, string? problem) => Page(StatusCodes.Status200OK,

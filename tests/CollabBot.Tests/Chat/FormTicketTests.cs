@@ -1,0 +1,45 @@
+using CollabBot.Conversations;
+using CollabBot.Core.Chat;
+using CollabBot.Core.Commands;
+using CollabBot.Core.Delivery;
+using CollabBot.Core.Ledger;
+using CollabBot.Core.Storage;
+using CollabBot.Core.Time;
+using CollabBot.Playground;
+using CollabBot.Web.Forms;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CollabBot.Tests.Chat;
+
+/// <summary>A link that was used, when the process died before its ticket was gone.</summary>
+internal sealed class FormTicketTests
+{
+    [Test]
+    public async Task A_second_submission_counts_for_nothing_and_is_told_so()
+    {
+        await using var stage = await ConversationStage.OpenAsync(default);
+        T Part<T>() where T : notnull => stage.Services.GetRequiredService<T>();
+        var now = Part<TeamClock>().Now;
+        var place = PlaygroundChats.Direct(PlaygroundTeam.People[1].Id).Place;
+        var person = PlaygroundTeam.People[1].Id;
+        var ticket = new FormTicket { Id = FormTickets.IdOf("secret"), Form = new CommandForm("卡点", "", "", []), PersonId = person, UserId = person, Place = place, Locale = "zh-CN", ExpiresAt = now.AddHours(1) };
+        await using (var work = Part<IDocumentStore>().Begin())
+        {
+            work.Save(ticket);
+            await work.CommitAsync(Cause.System("test", now), default);
+        }
+
+        // Taken by the inbox, then the power went
+        var key = "form:" + ticket.Id;
+        await Part<Inbox>().AcceptAsync(new InboundMessage(key, place, person, "卡点", now) { Fields = new Dictionary<string, string> { ["text"] = "第一次" }, Addressed = true }, [key], default);
+        await Part<InboxWorker>().DrainAsync(default);
+
+        var desk = Part<FormDesk>();
+        var left = await desk.FindAsync("secret", default);
+        Assert.That((await desk.SubmitAsync(left!, new Dictionary<string, string> { ["text"] = "第二次" }, default)).State, Is.EqualTo(FormState.Gone));
+        Assert.That(await desk.FindAsync("secret", default), Is.Null);
+        await Part<InboxWorker>().DrainAsync(default);
+        await using var after = Part<IDocumentStore>().Begin();
+        Assert.That((await after.ListAsync(Query<CollabBot.Features.Blockers.Blocker>.All, default)).Select(b => b.Title), Is.EqualTo(new[] { "第一次" }));
+    }
+}
