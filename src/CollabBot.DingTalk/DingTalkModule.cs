@@ -4,6 +4,7 @@ using CollabBot.Core.Platforms;
 using CollabBot.Core.Storage;
 using CollabBot.DingTalk.Api;
 using CollabBot.DingTalk.Directory;
+using CollabBot.DingTalk.Doctor;
 using CollabBot.DingTalk.Inbound;
 using CollabBot.DingTalk.Inbound.Stream;
 using CollabBot.DingTalk.Outbound;
@@ -36,10 +37,11 @@ public static class DingTalkModule
         services.AddApi<IRobotApi>(o => o.ApiBaseUrl);
         services.AddApi<ISessionApi>(o => o.OapiBaseUrl).AddHttpMessageHandler<SessionHost>();
         services.AddApi<IContactApi>(o => o.OapiBaseUrl);
-        services.AddSingleton<DingTalkDirectory>().AddSingleton<IDirectory>(s => s.GetRequiredService<DingTalkDirectory>()).AddSingleton<IDoctorCheck, DirectoryDoctor>();
-        services.AddSingleton<IPlatform, DingTalkPlatform>().AddSingleton<StreamState>().AddSingleton<IDoctorCheck, DingTalkDoctor>();
+        services.AddSingleton<DingTalkDirectory>().AddSingleton<IDirectory>(s => s.GetRequiredService<DingTalkDirectory>());
+        services.AddSingleton<IPlatform, DingTalkPlatform>().AddSingleton<StreamState>();
         services.AddSingleton<StaffNames>().AddSingleton<ISnapshot>(s => s.GetRequiredService<StaffNames>()).AddSingleton<EventReader>();
         services.AddSingleton<UnusedFrames>().AddSingleton<IMetricSource>(s => s.GetRequiredService<UnusedFrames>());
+        services.AddDingTalkDoctor(configuration);
         // Signed callbacks are taken either way: both ways in share the inbox and its keys
         services.AddSingleton<IWebhook, DingTalkRobotWebhook>();
         if (!string.Equals(section[nameof(DingTalkOptions.Receive)], nameof(ReceiveMode.Webhook), StringComparison.OrdinalIgnoreCase))

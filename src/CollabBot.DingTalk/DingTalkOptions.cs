@@ -38,6 +38,12 @@ public sealed class DingTalkOptions
     /// <summary>Calls per second and API; 0 = unpaced. DingTalk's standard edition allows 20.</summary>
     public double CallsPerSecond { get; set; } = 20;
 
+    /// <summary>Messages that the organisation may receive in a month; doctor warns near it; 0 = it does not.</summary>
+    public int MonthlyMessages { get; set; } = 3000;
+
+    /// <summary>Calls of the robot's API in a month, in the same way.</summary>
+    public int MonthlyCalls { get; set; } = 5000;
+
     /// <summary>The API with paths like <c>/v1.0/robot</c>.</summary>
     public string ApiBaseUrl { get; set; } = "https://api.dingtalk.com";
 
@@ -85,6 +91,9 @@ internal sealed class CheckDingTalkOptions : IValidateOptions<DingTalkOptions>
             yield return "DingTalk:EventAesKey is not 43 letters and digits; press \"generate\" on the event subscription page, for example 1234567890abcdefghijklmnopqrstuvwxyzABCDEFG.";
         if (!(options.CallsPerSecond is >= 0 and <= 1000))
             yield return "DingTalk:CallsPerSecond is not between 0 and 1000; for example 20, or 0 for no pacing.";
+        foreach (var (key, most) in new[] { (nameof(options.MonthlyMessages), options.MonthlyMessages), (nameof(options.MonthlyCalls), options.MonthlyCalls) })
+            if (most < 0)
+                yield return $"DingTalk:{key} is below 0; give what your edition includes, for example 5000, or 0 for no warning.";
         foreach (var (key, url) in new[] { (nameof(options.ApiBaseUrl), options.ApiBaseUrl), (nameof(options.OapiBaseUrl), options.OapiBaseUrl) })
             if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || (parsed.Scheme != Uri.UriSchemeHttps && parsed.Scheme != Uri.UriSchemeHttp))
                 yield return $"DingTalk:{key} is not an http or https address; for example {(key == nameof(options.ApiBaseUrl) ? "https://api.dingtalk.com" : "https://oapi.dingtalk.com")}.";

@@ -48,11 +48,14 @@ internal sealed class ContactReader(IContactApi api, AppCalls calls, Pulse pulse
         (await CallAsync("department", "qyapi_get_department_list", token => api.DepartmentAsync(token, new DepartmentRequest(department), cancel), cancel)).Answer?.Child("result");
 
     /// <summary>The people directly in a department, page by page.</summary>
-    public async Task<IReadOnlyList<JsonElement>> MembersAsync(long department, CancellationToken cancel)
+    public Task<IReadOnlyList<JsonElement>> MembersAsync(long department, CancellationToken cancel) => MembersAsync(department, MostPages, cancel);
+
+    /// <summary>The same, so many pages at most.</summary>
+    public async Task<IReadOnlyList<JsonElement>> MembersAsync(long department, int mostPages, CancellationToken cancel)
     {
         var members = new List<JsonElement>();
         long? cursor = 0;
-        for (var pages = 0; cursor is { } at && pages < MostPages; pages++)
+        for (var pages = 0; cursor is { } at && pages < mostPages; pages++)
         {
             var answer = await CallAsync("members", "qyapi_get_department_member", token => api.MembersAsync(token, new MembersRequest(department, at, PageSize), cancel), cancel);
             var page = answer.Answer?.Child("result");

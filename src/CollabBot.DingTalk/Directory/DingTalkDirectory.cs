@@ -17,21 +17,13 @@ internal sealed class DingTalkDirectory(IContactApi api, AppCalls calls, StaffNa
     // Leaves room for what people wait for
     private const int Parallel = 4;
 
-    // Enough to see what is allowed
-    private const int Sample = 3;
-
     public string Platform => DingTalkModule.Platform;
 
-    public Task<DirectorySnapshot> ReadAsync(IReadOnlyCollection<string> known, CancellationToken cancel) => ReadAsync(known, int.MaxValue, cancel);
-
-    /// <summary>The same for a handful of departments: what doctor looks at.</summary>
-    public Task<DirectorySnapshot> ProbeAsync(CancellationToken cancel) => ReadAsync([], Sample, cancel);
-
-    private async Task<DirectorySnapshot> ReadAsync(IReadOnlyCollection<string> known, int mostDepartments, CancellationToken cancel)
+    public async Task<DirectorySnapshot> ReadAsync(IReadOnlyCollection<string> known, CancellationToken cancel)
     {
         var reader = new ContactReader(api, calls, pulse);
         var (tops, alone) = await reader.RangeAsync(cancel);
-        var ids = await AllBelowAsync(reader, tops, mostDepartments, cancel);
+        var ids = await AllBelowAsync(reader, tops, cancel);
         var departments = new ConcurrentDictionary<long, DirectoryDepartment>();
         var people = new ConcurrentDictionary<string, DirectoryPerson>(StringComparer.Ordinal);
         await EachAsync(ids, async (id, token) =>
@@ -57,11 +49,11 @@ internal sealed class DingTalkDirectory(IContactApi api, AppCalls calls, StaffNa
         { IsWhole = tops.Contains(Root) && reader.Missing.Count == 0 };
     }
 
-    private static async Task<IReadOnlyList<long>> AllBelowAsync(ContactReader reader, IReadOnlyList<long> tops, int most, CancellationToken cancel)
+    private static async Task<IReadOnlyList<long>> AllBelowAsync(ContactReader reader, IReadOnlyList<long> tops, CancellationToken cancel)
     {
         var all = new HashSet<long>(tops);
         IReadOnlyList<long> level = tops;
-        while (level.Count > 0 && all.Count < most)
+        while (level.Count > 0)
         {
             var next = new ConcurrentBag<long>();
             await EachAsync(level, async (id, token) =>
@@ -73,7 +65,7 @@ internal sealed class DingTalkDirectory(IContactApi api, AppCalls calls, StaffNa
             level = [.. next.Where(all.Add)];
         }
 
-        return [.. all.Order().Take(most)];
+        return [.. all.Order()];
     }
 
     private static Task EachAsync<T>(IReadOnlyList<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancel) =>

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CollabBot.Core.Platforms;
+using CollabBot.DingTalk.Doctor;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk.Inbound;
 
 /// <summary>Takes the encrypted event push. What is not used is acknowledged all the same, or DingTalk would send it again.</summary>
-internal sealed class DingTalkEventWebhook(IOptions<DingTalkOptions> options, EventReader events, UnusedFrames unused) : IWebhook
+internal sealed class DingTalkEventWebhook(IOptions<DingTalkOptions> options, EventReader events, UnusedFrames unused, ProofBook proofs) : IWebhook
 {
     private readonly EventCipher cipher = new(options.Value.EventToken, options.Value.EventAesKey);
     private readonly string owner = options.Value.ClientId;
@@ -24,11 +25,11 @@ internal sealed class DingTalkEventWebhook(IOptions<DingTalkOptions> options, Ev
         if (Json.Object(request.Body)?.Text("encrypt") is not { } encrypted)
             return new WebhookVerdict.Reject(400, "the body has no text named encrypt");
         if (!cipher.IsSigned(signature, timestamp, nonce, encrypted))
-            return new WebhookVerdict.Reject(401, "wrong signature");
+            return Sealed(401, "wrong signature");
         if (!RobotSignature.IsFresh(timestamp, request.ReceivedAt))
             return new WebhookVerdict.Reject(401, "timestamp more than an hour off");
         if (cipher.Open(encrypted) is not { } opened || Json.Object(opened.Message) is not { } happened)
-            return new WebhookVerdict.Reject(400, "cannot be decrypted with DingTalk:EventAesKey");
+            return Sealed(400, "cannot be decrypted with DingTalk:EventAesKey");
         if (opened.Owner != owner)
             return new WebhookVerdict.Reject(401, "meant for another app");
 
@@ -48,6 +49,12 @@ internal sealed class DingTalkEventWebhook(IOptions<DingTalkOptions> options, Ev
         if (read is null)
             unused.Count($"EVENT {type}");
         return read ?? new WebhookVerdict.Ignore("an event that is not used", success);
+    }
+
+    private WebhookVerdict.Reject Sealed(int status, string reason)
+    {
+        proofs.Happened(opened: false);
+        return new WebhookVerdict.Reject(status, reason);
     }
 
     private string Answer(string word, string timestamp, string nonce, string question)

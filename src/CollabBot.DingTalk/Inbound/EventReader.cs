@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
+using CollabBot.DingTalk.Doctor;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk.Inbound;
@@ -9,7 +10,7 @@ namespace CollabBot.DingTalk.Inbound;
 internal sealed record DingTalkEvent(string Type, string? Id, JsonElement Body, DateTimeOffset At);
 
 /// <summary>Reads what happens without a message. https://open.dingtalk.com/document/development/event-list</summary>
-internal sealed class EventReader(StaffNames names, IOptions<DingTalkOptions> options)
+internal sealed class EventReader(StaffNames names, ProofBook proofs, IOptions<DingTalkOptions> options)
 {
     // Events about the company and not about a chat queue up behind one another
     private static readonly Place Company = new(DingTalkModule.Platform, "directory", PlaceKind.Direct);
@@ -19,6 +20,7 @@ internal sealed class EventReader(StaffNames names, IOptions<DingTalkOptions> op
     {
         if (SpentAllowance.Read(happened.Body, happened.At, response) is { } spent)
             return spent;
+        proofs.Happened(opened: true);
         return happened.Type switch
         {
             "chat_add_member" => Members(happened, m => new Happening.MembersJoined(m), response),
@@ -51,9 +53,14 @@ internal sealed class EventReader(StaffNames names, IOptions<DingTalkOptions> op
             ? new WebhookVerdict.Ignore("another robot's group", response)
             : InGroup(happened, happened.Body.Id("operator") ?? "", what, response);
 
-    private WebhookVerdict InGroup(DingTalkEvent happened, string sender, Happening? what, string response) => happened.Body.Id("openConversationId") is { } chat && what is not null
-        ? Accept(happened, new Place(DingTalkModule.Platform, chat, PlaceKind.Group), sender, what, response)
-        : Incomplete(happened, response);
+    private WebhookVerdict InGroup(DingTalkEvent happened, string sender, Happening? what, string response)
+    {
+        if (happened.Body.Id("openConversationId") is not { } chat || what is null)
+            return Incomplete(happened, response);
+        if (what is Happening.BotAdded or Happening.BotRemoved)
+            proofs.Group(chat, gone: what is Happening.BotRemoved);
+        return Accept(happened, new Place(DingTalkModule.Platform, chat, PlaceKind.Group), sender, what, response);
+    }
 
     private static WebhookVerdict Left(DingTalkEvent happened, string response)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
+using CollabBot.DingTalk.Doctor;
 
 namespace CollabBot.DingTalk.Inbound;
 
@@ -13,10 +14,17 @@ internal static class RobotMessage
     /// <summary>Says nothing in the answer to the callback: the reply goes out later, on its own.</summary>
     public const string NoReply = """{"msgtype":"empty"}""";
 
-    public static WebhookVerdict Read(ReadOnlyMemory<byte> json, DateTimeOffset receivedAt, StaffNames names)
+    /// <summary>What it says; the names in it and that it came are noted.</summary>
+    public static WebhookVerdict Read(ReadOnlyMemory<byte> json, DateTimeOffset receivedAt, StaffNames names, ProofBook proofs)
     {
-        if (Json.Object(json) is not { } body)
-            return new WebhookVerdict.Reject(400, "the body is not a JSON object");
+        var body = Json.Object(json);
+        var verdict = body is { } message ? Read(message, receivedAt, names) : new WebhookVerdict.Reject(400, "the body is not a JSON object");
+        proofs.Heard(body, verdict);
+        return verdict;
+    }
+
+    private static WebhookVerdict Read(JsonElement body, DateTimeOffset receivedAt, StaffNames names)
+    {
         if (SpentAllowance.Read(body, receivedAt, NoReply) is { } spent)
             return spent;
         if (body.Id("errorCode") is { } code)

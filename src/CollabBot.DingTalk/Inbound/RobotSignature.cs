@@ -9,6 +9,9 @@ namespace CollabBot.DingTalk.Inbound;
 /// </summary>
 internal static class RobotSignature
 {
+    /// <summary>The reasons that somebody who knows how to sign would give.</summary>
+    public const string Wrong = "wrong sign", Late = "timestamp more than an hour off";
+
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
 
     public static string Sign(string timestamp, string secret) =>
@@ -20,8 +23,8 @@ internal static class RobotSignature
         if (string.IsNullOrEmpty(timestamp) || string.IsNullOrEmpty(sign))
             return "no timestamp or no sign header";
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sign), Encoding.UTF8.GetBytes(Sign(timestamp, secret))))
-            return "wrong sign";
-        return IsFresh(timestamp, now) ? null : "timestamp more than an hour off";
+            return Wrong;
+        return IsFresh(timestamp, now) ? null : Late;
     }
 
     /// <summary>True for a Unix time, in milliseconds or seconds, within an hour of now.</summary>

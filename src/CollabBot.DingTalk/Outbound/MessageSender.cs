@@ -2,13 +2,14 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Time;
 using CollabBot.DingTalk.Api;
+using CollabBot.DingTalk.Doctor;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk.Outbound;
 
 /// <summary>Brings one message out: by the session webhook that came with the question, which can mention people, else by the robot API, which reaches every chat at any time.</summary>
 internal sealed class MessageSender(
-    IRobotApi robot, ISessionApi sessions, AppCalls calls, Pacer pacer, SessionPace pace, MonthlyCalls month, Pulse pulse, IOptions<DingTalkOptions> options)
+    IRobotApi robot, ISessionApi sessions, AppCalls calls, Pacer pacer, SessionPace pace, MonthlyCalls month, ProofBook proofs, Pulse pulse, IOptions<DingTalkOptions> options)
 {
     private static readonly Dictionary<string, string> Nobody = [];
 
@@ -20,10 +21,10 @@ internal sealed class MessageSender(
     {
         if (SessionWebhook.For(message, options.Value, pulse.Time.GetUtcNow()) is { } session && pace.TryTake(message.Place!.ChatId))
         {
-            var failure = await BySessionAsync(session, write(message.MentionedUsers).ForSession(), before, cancel);
-            if (failure is null || !OtherWay.Contains(failure.Code))
-                return failure;
-            if (failure.Kind == FailureKind.Busy)
+            var unanswered = await BySessionAsync(session, write(message.MentionedUsers).ForSession(), before, cancel);
+            if (unanswered is null || !OtherWay.Contains(unanswered.Code))
+                return unanswered;
+            if (unanswered.Kind == FailureKind.Busy)
                 pace.Close(message.Place!.ChatId);
         }
 
@@ -40,7 +41,9 @@ internal sealed class MessageSender(
         };
         if (result.Failure is { } refused)
             await month.NoteAsync(refused, cancel);
-        return result.Failure ?? Receipt.Problem(result.Answer);
+        var failure = result.Failure ?? Receipt.Problem(result.Answer);
+        proofs.Sent(message.Place, message.Recipient, failure);
+        return failure;
     }
 
     private async Task<DingTalkFailure?> BySessionAsync(SessionWebhook session, SessionMessage body, Func<Task> before, CancellationToken cancel)

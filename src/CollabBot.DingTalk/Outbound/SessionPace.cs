@@ -6,9 +6,19 @@ namespace CollabBot.DingTalk.Outbound;
 internal sealed class SessionPace(Pulse pulse)
 {
     private const int Most = 20, MostChats = 5_000;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1), Shut = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1), ShutFor = TimeSpan.FromMinutes(10);
     private readonly Lock gate = new();
     private readonly Dictionary<string, Chat> chats = new(StringComparer.Ordinal);
+
+    /// <summary>How many chats' webhooks are left alone right now.</summary>
+    public int Shut
+    {
+        get
+        {
+            lock (gate)
+                return chats.Values.Count(c => pulse.Time.GetUtcNow() < c.ShutUntil);
+        }
+    }
 
     /// <summary>True when the webhook may be used now; counts the use.</summary>
     public bool TryTake(string chatId)
@@ -31,7 +41,7 @@ internal sealed class SessionPace(Pulse pulse)
         lock (gate)
         {
             if (chats.TryGetValue(chatId, out var chat))
-                chat.ShutUntil = pulse.Time.GetUtcNow() + Shut;
+                chat.ShutUntil = pulse.Time.GetUtcNow() + ShutFor;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CollabBot.Core;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Delivery;
 using CollabBot.Core.Docs;
@@ -6,6 +7,7 @@ using CollabBot.Core.Platforms;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.DingTalk;
+using CollabBot.DingTalk.Doctor;
 using CollabBot.Features.Blockers;
 using CollabBot.Simulators.DingTalk;
 using CollabBot.Tests.Contracts;
@@ -121,6 +123,7 @@ internal sealed class DingTalkBench : PlatformBench
         .AddSingleton(Storage.Store)
         .AddSingleton(new Inbox(Storage.Queue, Storage.Clock))
         .AddSingleton(Phrasebook.Load(new TemplateFiles([typeof(OpenBlocker).Assembly], null)))
+        .Configure<WebOptions>(configuration.GetSection("Web"))
         .AddDingTalk(configuration)
         .BuildServiceProvider();
 
@@ -131,6 +134,13 @@ internal sealed class DingTalkBench : PlatformBench
         await Simulator.DisposeAsync();
         await Storage.DisposeAsync();
     }
+}
+
+/// <summary>A book of proofs for parts that stand alone.</summary>
+internal static class Blank
+{
+    public static ProofBook Proofs(TimeProvider time) =>
+        new(new PressWords(Phrasebook.Load(new TemplateFiles([typeof(OpenBlocker).Assembly], null))), new Pulse(time));
 }
 
 /// <summary>Reads a delivered message as a client with more Markdown than DingTalk documents would show it.</summary>

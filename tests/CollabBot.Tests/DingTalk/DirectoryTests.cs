@@ -131,7 +131,7 @@ public sealed class DirectoryTests
     [Test]
     public async Task The_doctor_says_what_can_be_read()
     {
-        Assert.That((await CheckAsync()).Sentence, Is.EqualTo("全公司的部门和人员都读得到"));
+        Assert.That((await CheckAsync()).Sentence, Is.EqualTo("全公司的部门、负责人和人员都读得到"));
         World.RangeDepartments = [10];
         Assert.That(await CheckAsync(), Has.Property(nameof(Finding.Healthy)).True.And.Property(nameof(Finding.Sentence)).Contains("一部分"));
         World.Scopes.Remove("qyapi_get_department_member");
@@ -142,7 +142,7 @@ public sealed class DirectoryTests
         Assert.That((await CheckAsync()).Sentence, Does.Contain("HTTP 503"));
     }
 
-    private async Task<Finding> CheckAsync() => (await bench.Services.GetServices<IDoctorCheck>().Single(c => c.GetType().Name == "DirectoryDoctor").CheckAsync(default)).Single();
+    private async Task<Finding> CheckAsync() => (await bench.Services.GetServices<IDoctorCheck>().Single().CheckAsync(default)).Single(f => f.Name == "通讯录权限");
 
     private Task<DirectorySnapshot> ReadAsync(params string[] known) => bench.Services.GetRequiredService<IDirectory>().ReadAsync(known, default);
 

@@ -128,5 +128,5 @@ public sealed class EventReadingTests
     private WebhookVerdict.Accept Accepted(string type, string fields) => (WebhookVerdict.Accept)Read(type, fields)!;
 
     private WebhookVerdict? Read(string type, string fields, string? id = "e-1") =>
-        new EventReader(names, Options.Create(new DingTalkOptions { RobotCode = "ding1" })).Read(new DingTalkEvent(type, id, Json.Object(Encoding.UTF8.GetBytes(fields))!.Value, Now), "ok");
+        new EventReader(names, Blank.Proofs(storage.Time), Options.Create(new DingTalkOptions { RobotCode = "ding1" })).Read(new DingTalkEvent(type, id, Json.Object(Encoding.UTF8.GetBytes(fields))!.Value, Now), "ok");
 }

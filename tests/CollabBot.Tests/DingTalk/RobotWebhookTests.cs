@@ -18,7 +18,7 @@ public sealed class RobotWebhookTests
     private DingTalkRobotWebhook webhook = null!;
 
     [SetUp]
-    public void Start() => webhook = new DingTalkRobotWebhook(Options.Create(new DingTalkOptions { ClientId = "ding1", ClientSecret = Secret }), new StaffNames(storage.Store));
+    public void Start() => webhook = new DingTalkRobotWebhook(Options.Create(new DingTalkOptions { ClientId = "ding1", ClientSecret = Secret }), new StaffNames(storage.Store), Blank.Proofs(storage.Time));
 
     [TearDown]
     public async Task Stop() => await storage.DisposeAsync();

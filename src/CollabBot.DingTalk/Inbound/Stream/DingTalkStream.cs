@@ -33,6 +33,7 @@ internal sealed class DingTalkStream(StreamDialer dialer, StreamDesk desk, Strea
                     continue;
                 }
 
+                state.FirstOpenedAt ??= pulse.Time.GetUtcNow();
                 state.Open = true;
                 logger.LogInformation("DingTalk's stream is open");
                 var since = pulse.Time.GetTimestamp();

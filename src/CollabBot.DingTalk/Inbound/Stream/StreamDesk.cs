@@ -1,4 +1,5 @@
 using CollabBot.Core.Platforms;
+using CollabBot.DingTalk.Doctor;
 
 namespace CollabBot.DingTalk.Inbound.Stream;
 
@@ -10,11 +11,11 @@ internal sealed record StreamWork(WebhookVerdict Verdict, byte[] Ack, byte[]? La
 }
 
 /// <summary>Reads the three kinds of frames there are; each wants an acknowledgement of its own shape.</summary>
-internal sealed class StreamDesk(StaffNames names, EventReader events, PressMemory presses, UnusedFrames unused)
+internal sealed class StreamDesk(StaffNames names, EventReader events, PressMemory presses, UnusedFrames unused, ProofBook proofs)
 {
     public StreamWork Read(StreamFrame frame, DateTimeOffset now) => (frame.Type, frame.Topic) switch
     {
-        ("CALLBACK", StreamFrame.RobotTopic) => new StreamWork(RobotMessage.Read(frame.Bytes, now, names), frame.Ack(200, "OK", """{"response":null}""")),
+        ("CALLBACK", StreamFrame.RobotTopic) => new StreamWork(RobotMessage.Read(frame.Bytes, now, names, proofs), frame.Ack(200, "OK", """{"response":null}""")),
         ("CALLBACK", StreamFrame.CardTopic) => Press(frame, now),
         ("EVENT", _) => Event(frame, now),
         _ => Unused(frame, $"{frame.Type} {frame.Topic}", frame.Ack(404, "no handler for this topic", "{}")),
@@ -24,9 +25,11 @@ internal sealed class StreamDesk(StaffNames names, EventReader events, PressMemo
     {
         // An empty response leaves the card as it is; what follows from the press is shown by the turn
         var ack = frame.Ack(200, "OK", """{"response":{}}""");
-        return Json.Object(frame.Bytes) is { } body
-            ? new StreamWork(CardPress.Read(body, presses.KeyOf(frame), now, ""), ack) { Settled = () => presses.Settle(frame) }
-            : new StreamWork(new WebhookVerdict.Reject(400, "the data of a card action is not a JSON object"), ack);
+        if (Json.Object(frame.Bytes) is not { } body)
+            return new StreamWork(new WebhookVerdict.Reject(400, "the data of a card action is not a JSON object"), ack);
+        var verdict = CardPress.Read(body, presses.KeyOf(frame), now, "");
+        proofs.Pressed(verdict);
+        return new StreamWork(verdict, ack) { Settled = () => presses.Settle(frame) };
     }
 
     private StreamWork Event(StreamFrame frame, DateTimeOffset now)

@@ -19,5 +19,8 @@ internal sealed class StreamState
         set => open = value;
     }
 
+    /// <summary>When this process first had it open; null = never.</summary>
+    public DateTimeOffset? FirstOpenedAt { get; set; }
+
     public bool Ready => open || !wanted;
 }
