@@ -20,4 +20,7 @@ public sealed class TeamOptions
     /// <summary>Language of groups and of people who chose none: zh-CN or en.</summary>
     [RegularExpression("zh-CN|en")]
     public string Locale { get; set; } = "zh-CN";
+
+    /// <summary>True to copy actions and claimed blockers into their people's to-do lists on the platform.</summary>
+    public bool ToDos { get; set; }
 }

@@ -8,6 +8,7 @@ using CollabBot.Core.Platforms;
 using CollabBot.Core.Storage;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
+using CollabBot.Core.ToDos;
 using CollabBot.Core.Wiki;
 using CollabBot.DingTalk;
 using CollabBot.Features.Blockers;
@@ -141,5 +142,7 @@ public static class Composition
         services.AddSingleton<IDoctorCheck, OutboxDoctor>();
         services.AddSingleton<InboxWorker>();
         services.AddSingleton<OutboxWorker>();
+        services.AddSingleton<ToDoBook>();
+        services.AddSingleton<IErrand, ToDoCourier>();
     }
 }

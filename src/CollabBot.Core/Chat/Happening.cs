@@ -19,6 +19,9 @@ namespace CollabBot.Core.Chat;
 [JsonDerivedType(typeof(DirectoryChanged), "directory-changed")]
 [JsonDerivedType(typeof(Reminder), "reminder")]
 [JsonDerivedType(typeof(AllowanceSpent), "allowance-spent")]
+[JsonDerivedType(typeof(ToDoTouched), "to-do-touched")]
+[JsonDerivedType(typeof(ToDoTicked), "to-do-ticked")]
+[JsonDerivedType(typeof(ToDoDropped), "to-do-dropped")]
 public abstract record Happening
 {
     private Happening()
@@ -63,6 +66,15 @@ public abstract record Happening
 
     /// <summary>What the platform allows the company in one month (<c>yyyy-MM</c>) is used up; nothing but the next month, or a purchase, mends it.</summary>
     public sealed record AllowanceSpent(Allowance Allowance, string Month) : Happening;
+
+    /// <summary>Something about to-dos of the platform (its ids) changed there; what, must be read.</summary>
+    public sealed record ToDoTouched(IReadOnlyList<string> TaskIds) : Happening;
+
+    /// <summary>Its person ticked a to-do of ours in their list.</summary>
+    public sealed record ToDoTicked(string ToDoId, DateTimeOffset At) : Happening;
+
+    /// <summary>Its person deleted a to-do of ours from their list.</summary>
+    public sealed record ToDoDropped(string ToDoId) : Happening;
 }
 
 /// <summary>What a platform counts by the month.</summary>

@@ -23,6 +23,7 @@ public sealed class TurnRunner(
     JobRunner jobs,
     ReplyComposer composer,
     StalePages pages,
+    IEnumerable<ITurnWatch> watches,
     TeamClock clock,
     IOptions<TeamOptions> team,
     ILogger<TurnRunner> logger)
@@ -90,6 +91,9 @@ public sealed class TurnRunner(
                 work = store.Begin();
                 turn = await BeginAsync(message, work, cancel, turn.Confidential);
             }
+
+            foreach (var watch in watches)
+                await watch.SeeAsync(turn, cancel);
 
             await composer.StageAsync(turn, turnId, reply, cancel);
             work.Finish(lease);

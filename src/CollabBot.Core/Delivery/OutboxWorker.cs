@@ -11,7 +11,7 @@ namespace CollabBot.Core.Delivery;
 
 /// <summary>Sends what turns staged, in order per chat, with the envelope's key as the platform's idempotency id; failures follow the <see cref="RetryPlan"/>.</summary>
 public sealed class OutboxWorker(
-    IEnvelopeQueue queue, IDocumentStore store, PlatformRegistry platforms, PlatformPauses pauses, StewardNotices notices, TeamClock clock, Pulse pulse, ILogger<OutboxWorker> logger)
+    IEnvelopeQueue queue, IDocumentStore store, PlatformRegistry platforms, PlatformPauses pauses, StewardNotices notices, IEnumerable<IErrand> errands, TeamClock clock, Pulse pulse, ILogger<OutboxWorker> logger)
     : Worker(queue, QueueName.Outbox, Lanes, TimeSpan.FromMinutes(2), pulse.Time, logger)
 {
     private const int Lanes = 32;
@@ -21,6 +21,12 @@ public sealed class OutboxWorker(
     /// <inheritdoc/>
     protected override async Task WorkAsync(Lease lease, CancellationToken cancel)
     {
+        if (errands.FirstOrDefault(e => e.Kind == lease.Envelope.Kind) is { } errand)
+        {
+            await errand.RunAsync(lease, cancel);
+            return;
+        }
+
         var post = JsonSerializer.Deserialize<Post>(lease.Envelope.Payload, DocumentJson.Options)!;
         if (post.ReplyTo is null && await records.IsLostAsync(post, cancel))
         {

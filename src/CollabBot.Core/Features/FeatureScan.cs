@@ -17,7 +17,7 @@ public sealed record FeatureAssemblies(IReadOnlyList<Assembly> Items)
 /// <summary>Finds handlers, reactions, jobs, pages, doctor checks and features; there is no registration list.</summary>
 public static class FeatureScan
 {
-    private static readonly Type[] Plain = [typeof(IPageSource), typeof(IDoctorCheck)];
+    private static readonly Type[] Plain = [typeof(IPageSource), typeof(IDoctorCheck), typeof(ITurnWatch)];
 
     /// <summary>Registers everything the assemblies contribute.</summary>
     public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration, params Assembly[] assemblies)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Text;
+using CollabBot.Core.ToDos;
 using CollabBot.Playground;
 
 namespace CollabBot.Conversations;
@@ -9,12 +10,13 @@ namespace CollabBot.Conversations;
 /// What can happen in a conversation file without words:
 /// <c>* 小林 joins 战略项目群</c>, <c>leaves 战略项目群</c>, <c>adds the bot to 战略项目群</c>, <c>removes the bot from 战略项目群</c>, <c>opens the direct chat</c>,
 /// <c>sends the bot an image</c>, <c>marks: 支付</c> (the emoji that asks for a blocker, on the newest message with these words), <c>recalls: 支付</c>,
-/// <c>edits: 支付 =&gt; 支付和退款</c>, <c>leaves the company</c>.
+/// <c>edits: 支付 =&gt; 支付和退款</c>, <c>ticks: 支付</c> and <c>drops: 支付</c> (the line with these words in their to-do list), <c>leaves the company</c>.
 /// </summary>
 internal sealed partial class ChatHappening(IServiceProvider services)
 {
     private readonly PlaygroundDoor door = services.GetRequiredService<PlaygroundDoor>();
     private readonly PlaygroundTranscript transcript = services.GetRequiredService<PlaygroundTranscript>();
+    private readonly PlaygroundToDos todos = services.GetRequiredService<PlaygroundToDos>();
     private readonly Phrasebook phrases = services.GetRequiredService<Phrasebook>();
 
     /// <summary>Null when the line says none of these.</summary>
@@ -60,6 +62,11 @@ internal sealed partial class ChatHappening(IServiceProvider services)
                 var recalled = Find(step, step.Object, said);
                 await door.HappenAsync(PlaygroundChats.Find(recalled.ChatId)!, null, new Happening.MessageRecalled(recalled.Id), cancel);
                 break;
+            case "ticks:" or "drops:":
+                var line = (await todos.ListAsync(cancel)).LastOrDefault(t => t.UserId == personId && t.Title.Contains(step.Object, StringComparison.Ordinal)) ?? throw new FormatException($"no such to-do: {step.Line}");
+                await todos.MarkAsync(line.Id, step.Verb == "ticks:" ? ToDoMark.Ticked : ToDoMark.Gone, cancel);
+                await door.HappenAsync(direct, null, new Happening.ToDoTouched([line.Id]), cancel);
+                break;
             default:
                 var (words, now) = step.Object.Split("=>", 2, StringSplitOptions.TrimEntries) is [var before, var after] ? (before, after) : throw new FormatException($"what are the new words? {step.Line}");
                 var edited = Find(step, words, said);
@@ -74,6 +81,6 @@ internal sealed partial class ChatHappening(IServiceProvider services)
     private static PlaygroundMessage Find(ChatStep.Happen step, string words, IReadOnlyList<PlaygroundMessage> said) =>
         said.Where(m => m.Text?.Contains(words, StringComparison.Ordinal) == true).MaxBy(m => m.Seq) ?? throw new FormatException($"nobody said '{words}': {step.Line}");
 
-    [GeneratedRegex(@"^\* (?<who>\S+) (?<verb>joins|leaves the company|leaves|adds the bot to|removes the bot from|opens the direct chat|sends the bot an image|marks:|recalls:|edits:)(?<object> .+)?$")]
+    [GeneratedRegex(@"^\* (?<who>\S+) (?<verb>joins|leaves the company|leaves|adds the bot to|removes the bot from|opens the direct chat|sends the bot an image|marks:|recalls:|edits:|ticks:|drops:)(?<object> .+)?$")]
     private static partial Regex Form();
 }

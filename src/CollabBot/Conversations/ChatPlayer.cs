@@ -14,6 +14,7 @@ internal sealed class ChatPlayer(IServiceProvider services)
     private readonly TeamClock clock = services.GetRequiredService<TeamClock>();
     private readonly StageClock time = new(services);
     private readonly ChatHappening happenings = new(services);
+    private readonly SeenToDos todos = new(services);
     private readonly Dictionary<string, string> prints = new(StringComparer.Ordinal);
 
     /// <summary>Plays one step (not a restart, which is the host's business) and returns the answers as script lines.</summary>
@@ -69,6 +70,8 @@ internal sealed class ChatPlayer(IServiceProvider services)
             lines.Add($"{(known ? "↻" : "→")} {NameOf(chat)}");
             lines.AddRange(CardScript.Lines(message.Card!));
         }
+
+        lines.AddRange(await todos.ChangesAsync(cancel));
 
         return lines;
     }

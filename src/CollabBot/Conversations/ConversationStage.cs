@@ -8,7 +8,7 @@ using CollabBot.Playground;
 namespace CollabBot.Conversations;
 
 /// <summary>A playground service without loops or HTTP, on its own folder, with the example team and nothing else: production parts, driven step by step.</summary>
-internal sealed class ConversationStage : IAsyncDisposable
+internal sealed class ConversationStage(IReadOnlyList<string> more) : IAsyncDisposable
 {
     private readonly string directory = Path.Combine(Path.GetTempPath(), "collabbot-" + Ids.New());
     private readonly StoppedTime time = new();
@@ -21,10 +21,10 @@ internal sealed class ConversationStage : IAsyncDisposable
     /// <summary>Where the stage keeps its data.</summary>
     public string Directory => directory;
 
-    /// <summary>Opens an empty stage at 2026-11-23 09:00 Shanghai time, a Monday.</summary>
-    public static async Task<ConversationStage> OpenAsync(CancellationToken cancel)
+    /// <summary>Opens an empty stage at 2026-11-23 09:00 Shanghai time, a Monday, with these settings (<c>Team:ToDos=true</c>) beside the usual ones.</summary>
+    public static async Task<ConversationStage> OpenAsync(CancellationToken cancel, params IReadOnlyList<string> settings)
     {
-        var stage = new ConversationStage();
+        var stage = new ConversationStage(settings);
         stage.Start();
         var clock = stage.services.GetRequiredService<TeamClock>();
         await using var work = stage.services.GetRequiredService<IDocumentStore>().Begin();
@@ -60,6 +60,7 @@ internal sealed class ConversationStage : IAsyncDisposable
         [
             $"Storage:DataDirectory={directory}", "Playground:Enabled=true", "Wiki:Target=Folder", "SyncDay:Group=playground:strategy",
             "Feishu:AppId=", "DingTalk:ClientId=", "Team:TimeZone=Asia/Shanghai", "Team:Locale=zh-CN",
+            .. more,
         ]);
         services = OneOff.Open(settings, time);
         player = new ChatPlayer(services);

@@ -1,6 +1,8 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using CollabBot.Core.Chat;
 using CollabBot.Core.People;
+using CollabBot.Core.ToDos;
 using CollabBot.Playground.Screen;
 using CollabBot.Web;
 using CollabBot.Web.Forms;
@@ -34,6 +36,7 @@ internal static class PlaygroundEndpoints
         actions.MapPost("/say", SayAsync);
         actions.MapPost("/press", PressAsync);
         actions.MapPost("/submit", SubmitAsync);
+        actions.MapPost("/tick/{id}", TickAsync);
         actions.MapPost("/travel", (HttpRequest request, TimeMachine machine) =>
             Enum.TryParse<Journey>(request.Query["to"], out var journey) && machine.Start(journey) ? Results.NoContent() : Results.Conflict());
     }
@@ -90,6 +93,13 @@ internal static class PlaygroundEndpoints
         if (string.IsNullOrWhiteSpace(line))
             return Results.UnprocessableEntity();
         await door.SubmitAsync(screen.Chat, screen.Persona.Id, line, FormFields.Values(form), form["message"], screen.Locale, cancel);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> TickAsync(HttpRequest request, string id, PlaygroundToDos todos, PlaygroundDoor door, CancellationToken cancel)
+    {
+        await todos.MarkAsync(id, ToDoMark.Ticked, cancel);
+        await door.HappenAsync(PlaygroundChats.Direct(PlaygroundScreen.Of(request).Persona.Id), null, new Happening.ToDoTouched([id]), cancel);
         return Results.NoContent();
     }
 

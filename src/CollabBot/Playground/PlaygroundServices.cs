@@ -1,5 +1,6 @@
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Storage;
+using CollabBot.Core.ToDos;
 using CollabBot.Features.SyncDay;
 using CollabBot.Playground.Screen;
 using CollabBot.Web;
@@ -18,6 +19,7 @@ internal static class PlaygroundServices
         services.AddSingleton<PlaygroundTranscript>();
         services.AddSingleton<IPlatform, PlaygroundPlatform>();
         services.AddSingleton<IMessageSource, PlaygroundMessages>();
+        services.AddSingleton<PlaygroundToDos>().AddSingleton<IToDoList>(s => s.GetRequiredService<PlaygroundToDos>());
         services.AddSingleton<PlaygroundDoor>();
         services.AddSingleton<SeenMessages>();
         services.AddSingleton<ScreenReader>();

@@ -12,7 +12,7 @@ internal sealed class ConversationTests
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Source.Conversations, name));
         var script = ChatScript.Parse(text);
-        await using var stage = await ConversationStage.OpenAsync(TestContext.CurrentContext.CancellationToken);
+        await using var stage = await ConversationStage.OpenAsync(TestContext.CurrentContext.CancellationToken, Settings(text));
         var played = new List<string>();
         foreach (var part in script.Parts)
         {
@@ -26,6 +26,10 @@ internal sealed class ConversationTests
 
         Approved.Match(string.Join('\n', played).TrimEnd('\n') + "\n", Path.Combine(Source.Conversations, name));
     }
+
+    // "# with Team:ToDos=true" above everything else
+    private static List<string> Settings(string text) =>
+        [.. text.Split('\n').TakeWhile(l => l.StartsWith('#')).Where(l => l.StartsWith("# with ", StringComparison.Ordinal)).Select(l => l["# with ".Length..].Trim())];
 
     private static IEnumerable<TestCaseData> Files() => System.IO.Directory
         .EnumerateFiles(Source.Conversations, "*.chat", SearchOption.AllDirectories)

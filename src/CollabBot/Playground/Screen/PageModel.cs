@@ -21,5 +21,5 @@ public sealed record PersonaEntry(Person Person, bool Unread);
 /// <summary>A chat of the left pane with its newest line, and whether that line is unread and mentions its reader.</summary>
 public sealed record ChatEntry(PlaygroundChat Chat, string? Preview, DateTimeOffset? At, bool Unread, bool Mentioned);
 
-/// <summary>The right pane: what changed, the page that changed last, and what the schedule does next.</summary>
-public sealed record BehindModel(IReadOnlyList<RecentRecord> Records, WikiView? Page, IReadOnlyList<Occurrence> Jobs);
+/// <summary>The right pane: what changed, the page that changed last, what the schedule does next, and the personas' to-do lists.</summary>
+public sealed record BehindModel(IReadOnlyList<RecentRecord> Records, WikiView? Page, IReadOnlyList<Occurrence> Jobs, IReadOnlyList<PlaygroundToDo> ToDos);

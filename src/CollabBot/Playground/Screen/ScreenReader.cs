@@ -1,13 +1,14 @@
 using CollabBot.Core.Docs;
 using CollabBot.Core.People;
 using CollabBot.Core.Time;
+using CollabBot.Core.ToDos;
 using CollabBot.Web.Wiki;
 
 namespace CollabBot.Playground.Screen;
 
 /// <summary>Reads what a screen shows and remembers, per persona and chat, how far it was seen.</summary>
 internal sealed class ScreenReader(
-    PlaygroundTranscript transcript, RecentRecords records, RosterSource rosters, Scheduler scheduler, WikiReader wiki, TimeMachine machine, SeenMessages seen)
+    PlaygroundTranscript transcript, RecentRecords records, RosterSource rosters, Scheduler scheduler, WikiReader wiki, TimeMachine machine, SeenMessages seen, PlaygroundToDos todos)
 {
     private const int FirstPage = 60;
 
@@ -56,7 +57,7 @@ internal sealed class ScreenReader(
     }
 
     public async Task<BehindModel> BehindAsync(CancellationToken cancel) =>
-        new(records.List, await wiki.LatestAsync(cancel), [.. scheduler.Upcoming(40).DistinctBy(job => job.Job).Take(6)]);
+        new(records.List, await wiki.LatestAsync(cancel), [.. scheduler.Upcoming(40).DistinctBy(job => job.Job).Take(7)], [.. (await todos.ListAsync(cancel)).Where(t => t.Mark != ToDoMark.Gone).TakeLast(10).Reverse()]);
 
     /// <summary>The first step of the tour that nobody has done yet; null when all are done.</summary>
     public TourStep? Step() => TourStep.All.FirstOrDefault(step => !step.Commands.Any(records.Saw));
