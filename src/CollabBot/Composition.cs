@@ -127,6 +127,7 @@ public static class Composition
         services.AddSingleton<CalendarSource>();
         services.AddSingleton<ISnapshot>(s => s.GetRequiredService<CalendarSource>());
         services.AddSingleton<WorkTime>();
+        services.AddSingleton<DeskTime>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<MessageReader>();
         services.AddSingleton<CommandDispatcher>();

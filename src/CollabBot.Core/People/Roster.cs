@@ -79,9 +79,13 @@ public sealed class Roster
     /// <summary>Whether the person is away today.</summary>
     public bool IsAway(Person person) => away.ContainsKey(person.Id);
 
-    /// <summary>Who acts for the person today: themselves, or, while they are away, whom they named if that one is here; null for somebody who left.</summary>
+    /// <summary>Who acts for the person today: themselves, or, while they are away, whom they named (else their department's deputy) if that one is here; null for somebody who left.</summary>
     public Person? StandIn(string? id) => Person(id) is not { Left: false } person ? null
-        : away.TryGetValue(person.Id, out var named) && Person(named) is { Left: false } deputy && !IsAway(deputy) ? deputy : person;
+        : away.TryGetValue(person.Id, out var named) && DeputyOf(person, named) is { } deputy && !IsAway(deputy) ? deputy : person;
+
+    /// <summary>Who acts for the person while they are away: whom they named, else their department's deputy; null when that is nobody else who is still with the company.</summary>
+    public Person? DeputyOf(Person person, string? named) =>
+        Person(named ?? DepartmentOf(person)?.DeputyId) is { Left: false } deputy && deputy.Id != person.Id ? deputy : null;
 
     /// <summary>Who speaks for the department today: its head; while the head is away, whom the head named, else the deputy, unless they are away, too. Null when nobody is named.</summary>
     public Person? Speaker(Department? department)

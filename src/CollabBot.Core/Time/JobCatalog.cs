@@ -11,22 +11,25 @@ public sealed record JobInfo(string Name, Type Type, ScheduleAttribute Schedule)
 public sealed class JobCatalog
 {
     private readonly Dictionary<string, JobInfo> byName;
+    private readonly Dictionary<string, Type> byMoments;
 
-    /// <summary>Scans; a job without a schedule is a programming error.</summary>
+    /// <summary>Scans; a job without a schedule that names no moments is a programming error.</summary>
     public JobCatalog(FeatureAssemblies assemblies)
     {
-        byName = assemblies.Classes.Where(t => typeof(IJob).IsAssignableFrom(t))
+        byMoments = assemblies.Classes.Where(t => typeof(IMomentJob).IsAssignableFrom(t)).ToDictionary(NameOf, StringComparer.Ordinal);
+        byName = assemblies.Classes.Where(t => typeof(IJob).IsAssignableFrom(t) && !byMoments.ContainsValue(t))
             .Select(t => new JobInfo(NameOf(t), t, t.GetCustomAttribute<ScheduleAttribute>() ?? throw new InvalidOperationException($"{t.FullName} is a job without [Schedule]")))
             .ToDictionary(j => j.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>All jobs, by name.</summary>
+    /// <summary>All jobs with a schedule, by name.</summary>
     public IReadOnlyCollection<JobInfo> All => [.. byName.Values.OrderBy(j => j.Name, StringComparer.Ordinal)];
 
-    /// <summary>The job, or null.</summary>
-    public JobInfo? Find(string name) => byName.GetValueOrDefault(name);
+    /// <summary>The class of the job of this name, scheduled or not; null when there is none.</summary>
+    public Type? TypeOf(string name) => byName.GetValueOrDefault(name)?.Type ?? byMoments.GetValueOrDefault(name);
 
-    private static string NameOf(Type type)
+    /// <summary>The name of a job's class.</summary>
+    public static string NameOf(Type type)
     {
         var name = new StringBuilder();
         foreach (var letter in type.Name)

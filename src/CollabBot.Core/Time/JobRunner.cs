@@ -9,7 +9,7 @@ public sealed class JobRunner(JobCatalog catalog, IServiceProvider services)
     /// <summary>Stages what the job does; a job that no longer exists does nothing.</summary>
     public async Task RunAsync(Occurrence occurrence, Turn turn, CancellationToken cancel)
     {
-        if (catalog.Find(occurrence.Job) is { } job)
-            await ((IJob)services.GetRequiredService(job.Type)).RunAsync(occurrence, turn, cancel);
+        if (catalog.TypeOf(occurrence.Job) is { } type)
+            await ((IJob)services.GetRequiredService(type)).RunAsync(occurrence, turn, cancel);
     }
 }

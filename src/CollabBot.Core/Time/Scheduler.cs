@@ -12,7 +12,8 @@ namespace CollabBot.Core.Time;
 /// Puts what is due into the inbox. The planned instant is the envelope's key, so an occurrence runs once whatever restarts in between. After downtime each job's newest missed occurrence
 /// is caught up within its grace; a fresh installation misses nothing, because it begins when it first starts.
 /// </summary>
-public sealed class Scheduler(JobCatalog jobs, IDocumentStore store, CalendarSource calendars, TeamClock clock, Pulse pulse, ILogger<Scheduler> logger) : BackgroundService
+public sealed class Scheduler(
+    JobCatalog jobs, IDocumentStore store, CalendarSource calendars, TeamClock clock, Pulse pulse, ILogger<Scheduler> logger, IEnumerable<IMoments>? moments = null) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(120);
@@ -20,6 +21,8 @@ public sealed class Scheduler(JobCatalog jobs, IDocumentStore store, CalendarSou
     // Writing the state at every beat would be a commit per second; what it loses by being old, the envelope's key makes up for
     private static readonly TimeSpan StateEvery = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim ticking = new(1, 1);
+    private readonly List<IMoments> moments = [.. moments ?? []];
+    private readonly Dictionary<Type, DateTimeOffset> lastMinutes = [];
 
     /// <summary>Puts every occurrence that became due since the last tick into the inbox; returns how many.</summary>
     public async Task<int> TickAsync(CancellationToken cancel)
@@ -39,7 +42,8 @@ public sealed class Scheduler(JobCatalog jobs, IDocumentStore store, CalendarSou
     public IReadOnlyList<Occurrence> Upcoming(int count)
     {
         var now = clock.Now;
-        return [.. jobs.All.SelectMany(j => ScheduleCalculator.Occurrences(j.Schedule, j.Name, now, now + Horizon, clock).Take(count)).OrderBy(o => o.At).ThenBy(o => o.Job, StringComparer.Ordinal).Take(count)];
+        var named = moments.Select(m => m.After(now) is { } at ? new Occurrence(JobCatalog.NameOf(m.Job), at, clock.DayOf(at)) : null).OfType<Occurrence>();
+        return [.. jobs.All.SelectMany(j => ScheduleCalculator.Occurrences(j.Schedule, j.Name, now, now + Horizon, clock).Take(count)).Concat(named).OrderBy(o => o.At).ThenBy(o => o.Job, StringComparer.Ordinal).Take(count)];
     }
 
     /// <inheritdoc/>
@@ -94,6 +98,9 @@ public sealed class Scheduler(JobCatalog jobs, IDocumentStore store, CalendarSou
         }
 
         var due = jobs.All.Select(job => Newest(job, state.Through, now)).OfType<Occurrence>().OrderBy(o => o.At).ToList();
+        foreach (var source in moments)
+            if (await MomentAsync(source, now, cancel) is { } moment)
+                due.Add(moment);
         if (due.Count == 0 && now - state.Through < StateEvery)
             return 0;
         foreach (var occurrence in due)
@@ -105,6 +112,17 @@ public sealed class Scheduler(JobCatalog jobs, IDocumentStore store, CalendarSou
         work.Save(state with { Through = now });
         await work.CommitAsync(Cause.System("scheduler", now), cancel);
         return due.Count;
+    }
+
+    // Whatever became due since, also while the service was down, belongs to this one minute: the job sees it all, and no minute comes twice
+    private async Task<Occurrence?> MomentAsync(IMoments source, DateTimeOffset now, CancellationToken cancel)
+    {
+        await source.EnsureAsync(cancel);
+        var minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        if (source.First is not { } first || first > now || lastMinutes.GetValueOrDefault(source.Job) == minute)
+            return null;
+        lastMinutes[source.Job] = minute;
+        return new Occurrence(JobCatalog.NameOf(source.Job), minute, clock.DayOf(minute));
     }
 
     private Occurrence? Newest(JobInfo job, DateTimeOffset through, DateTimeOffset now)

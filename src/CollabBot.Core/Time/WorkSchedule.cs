@@ -20,6 +20,9 @@ public sealed class WorkSchedule(WorkCalendar calendar, WorkingHours hours, Time
     /// <summary>The day of an instant in the schedule's zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
+    /// <summary>The same days and hours with exactly these absences.</summary>
+    public WorkSchedule With(IReadOnlyList<Absence> others) => new(Calendar, hours, Zone, others);
+
     /// <summary>Whether any part of the day is worked.</summary>
     public bool IsWorkday(DateOnly day) => Open(day).Any();
 
@@ -37,6 +40,9 @@ public sealed class WorkSchedule(WorkCalendar calendar, WorkingHours hours, Time
                 return from > instant ? from : instant;
         return DateTimeOffset.MaxValue;
     }
+
+    /// <summary>When work begins on the day or, if it does not, on the next that is worked; the far future if it never does.</summary>
+    public DateTimeOffset OpenOn(DateOnly day) => OpenFrom(At(day, TimeOnly.MinValue));
 
     /// <summary>When so much working time has passed since the instant; the far future if it never does. The end of a span counts as reached at that end, not at the next beginning.</summary>
     public DateTimeOffset Add(DateTimeOffset start, TimeSpan workingTime)

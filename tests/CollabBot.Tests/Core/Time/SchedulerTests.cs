@@ -2,6 +2,7 @@ using System.Text.Json;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Delivery;
 using CollabBot.Core.Features;
+using CollabBot.Core.Ledger;
 using CollabBot.Core.Storage;
 using CollabBot.Core.Time;
 using CollabBot.Tests.Contracts;
@@ -22,6 +23,19 @@ internal sealed class CountMinutes : IJob
 internal sealed class MeetWeekly : IJob
 {
     public Task RunAsync(Occurrence occurrence, Turn turn, CancellationToken cancel) => Task.CompletedTask;
+}
+
+/// <summary>A job whose moments documents name.</summary>
+internal sealed class RingBells : IMomentJob
+{
+    public Task RunAsync(Occurrence occurrence, Turn turn, CancellationToken cancel) => Task.CompletedTask;
+}
+
+/// <summary>A document that names a moment.</summary>
+[Collection("bells", "at")]
+public sealed record Bell : Document
+{
+    public DateTimeOffset? At { get; init; }
 }
 
 public sealed class SchedulerTests
@@ -119,6 +133,50 @@ public sealed class SchedulerTests
     }
 
     [Test]
+    public async Task Moments_that_documents_name_make_one_occurrence_a_minute_and_none_in_between()
+    {
+        await using var host = new LiteDbHost();
+        var bells = Bells(host);
+        var bench = new Bench(host, moments: bells);
+        await bench.TickAsync();
+        await SaveAsync(host, bells, new Bell { Id = "a", At = host.Now.AddMinutes(3) }, new Bell { Id = "b", At = host.Now.AddMinutes(3) });
+        Assert.That(bench.Scheduler.Upcoming(1).Single(), Is.EqualTo(new Occurrence("ring-bells", host.Now.AddMinutes(3), new DateOnly(2026, 11, 23))));
+
+        host.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.That(await bench.TickAsync(), Is.Empty);
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await bench.TickAsync(), Is.EqualTo(new[] { "job:ring-bells@2026-11-23T02:03Z" }));
+        host.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.That(await bench.TickAsync(), Has.Length.EqualTo(1), "still the one");
+    }
+
+    [Test]
+    public async Task A_moment_that_passed_while_the_service_was_down_is_caught_up_once()
+    {
+        await using var host = new LiteDbHost();
+        var bells = Bells(host);
+        await new Bench(host, moments: bells).TickAsync();
+        await SaveAsync(host, bells, new Bell { Id = "a", At = host.Now.AddMinutes(3) });
+        host.Time.Advance(TimeSpan.FromMinutes(9));
+        await host.RestartAsync();
+
+        Assert.That(await new Bench(host, moments: Bells(host)).TickAsync(), Is.EqualTo(new[] { "job:ring-bells@2026-11-23T02:09Z" }));
+    }
+
+    [Test]
+    public async Task A_late_word_of_an_older_state_brings_no_moment_back()
+    {
+        await using var host = new LiteDbHost();
+        var bells = Bells(host);
+        var old = new Bell { Id = "a", Version = 1, At = host.Now };
+        bells.Committed([old]);
+        bells.Committed([old with { Version = 2, At = null }]);
+        bells.Committed([old]);
+
+        Assert.That(bells.First, Is.Null);
+    }
+
+    [Test]
     public async Task The_service_beats_on_real_time_even_when_the_team_clock_stands_still()
     {
         await using var host = new LiteDbHost();
@@ -136,10 +194,21 @@ public sealed class SchedulerTests
 
     private static JobCatalog Jobs => new(new FeatureAssemblies([typeof(SchedulerTests).Assembly]));
 
-    private sealed class Bench(StorageHost host, TimeProvider? time = null, TimeProvider? pulse = null)
+    private static Moments<RingBells, Bell> Bells(StorageHost host) => new(host.Store, Query<Bell>.All.AtLeast(b => b.At, DateTimeOffset.MinValue), b => b.At);
+
+    private static async Task SaveAsync(StorageHost host, Moments<RingBells, Bell> bells, params Bell[] all)
+    {
+        await using var work = host.Store.Begin();
+        foreach (var bell in all)
+            work.Save(bell);
+        await work.CommitAsync(Cause.System("test", host.Now), CancellationToken.None);
+        bells.Committed([.. all.Select(b => b with { Version = 1 })]);
+    }
+
+    private sealed class Bench(StorageHost host, TimeProvider? time = null, TimeProvider? pulse = null, IMoments? moments = null)
     {
         public Scheduler Scheduler { get; } = new(
-            Jobs, host.Store, new CalendarSource(host.Store, host.Clock), time is null ? host.Clock : new TeamClock(time, host.Clock.Zone, host.Clock.Calendar), new Pulse(pulse ?? host.Time), NullLogger<Scheduler>.Instance);
+            Jobs, host.Store, new CalendarSource(host.Store, host.Clock), time is null ? host.Clock : new TeamClock(time, host.Clock.Zone, host.Clock.Calendar), new Pulse(pulse ?? host.Time), NullLogger<Scheduler>.Instance, moments is null ? null : [moments]);
 
         /// <summary>One tick; the keys of everything that was ever put.</summary>
         public async Task<string[]> TickAsync()
