@@ -1,6 +1,5 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -18,16 +17,15 @@ public sealed record BlockerThanks(Blocker Blocker) : View
     public string? ById => Blocker.AcceptedById;
 }
 
-internal sealed class AcceptBlockerHandler(TeamClock clock) : IHandler<AcceptBlocker>
+internal sealed class AcceptBlockerHandler(BlockerDesk desk) : IHandler<AcceptBlocker>
 {
     public async Task<Reply> HandleAsync(AcceptBlocker command, Turn turn, CancellationToken cancel)
     {
-        var blocker = (await turn.BlockerAsync(command.Blocker, cancel)).Accept(turn.Actor, turn.Roster, turn.Now);
-        turn.Work.Save(blocker);
+        var blocker = desk.Save((await turn.BlockerAsync(command.Blocker, cancel)).Accept(turn.Actor, turn.Roster, turn.Now), turn);
         turn.Raise(new BlockerAccepted(blocker));
         if (blocker.ResolvedById is { } solver && solver != turn.Actor.Id)
             turn.Tell(turn.Roster.Person(solver), new BlockerThanks(blocker));
         turn.Refresh(new AcceptanceAsked(blocker));
-        return BlockerCard.Of(blocker, turn.Roster, clock);
+        return desk.Card(blocker, turn.Roster);
     }
 }

@@ -35,7 +35,10 @@ public sealed partial record Blocker
             ClaimedById = actor.Id,
             ClaimedAt = ClaimedAt ?? now,
             PromisedFor = promisedFor ?? PromisedFor,
-        }).After(BlockerStep.Claimed, actor, now);
+            // Taking it on is the answer; promising another day is not
+            Rung = State == BlockerState.Open ? LadderRung.None : Rung,
+            ClimbedAt = State == BlockerState.Open ? null : ClimbedAt,
+        }).Woken(now).After(BlockerStep.Claimed, actor, now);
     }
 
     /// <summary>Hands it to somebody else, who starts afresh.</summary>
@@ -50,13 +53,16 @@ public sealed partial record Blocker
         return (this with
         {
             State = BlockerState.Open,
+            AskedAt = now,
+            Rung = LadderRung.None,
+            ClimbedAt = null,
             OwnerId = to.Person?.Id,
             OwnerDepartmentId = to.Department?.Id ?? to.Person?.DepartmentId,
             ClaimedById = null,
             ClaimedAt = null,
             PromisedFor = null,
             Transfers = Transfers + (IsUnowned ? 0 : 1),
-        }).After(BlockerStep.Transferred, actor, now, reason);
+        }).Woken(now).After(BlockerStep.Transferred, actor, now, reason);
     }
 
     /// <summary>The owner's side says it is solved, and how. The reporter's own word needs no second one, so it ends there.</summary>
@@ -73,7 +79,9 @@ public sealed partial record Blocker
             ResolvedById = actor.Id,
             ResolvedAt = now,
             How = how.Trim(),
-        }).After(BlockerStep.Resolved, actor, now, how);
+            Rung = LadderRung.None,
+            ClimbedAt = null,
+        }).Woken(now).After(BlockerStep.Resolved, actor, now, how);
         return own ? resolved.Accept(actor, roster, now) : resolved;
     }
 
@@ -102,6 +110,9 @@ public sealed partial record Blocker
             AcceptedById = null,
             AcceptedAt = null,
             Reopens = Reopens + 1,
+            Pauses = [.. Pauses, new ClockPause(ResolvedAt ?? now, now)],
+            Rung = LadderRung.None,
+            ClimbedAt = null,
         }).After(BlockerStep.Reopened, actor, now, why);
     }
 

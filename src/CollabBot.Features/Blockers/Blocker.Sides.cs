@@ -22,6 +22,13 @@ public sealed partial record Blocker
     /// </summary>
     public Person? Acting(Roster roster) => roster.StandIn(ClaimedById) ?? roster.StandIn(OwnerId) ?? roster.Speaker(roster.Department(OwnerDepartmentId));
 
+    /// <summary>In whose working time the clocks run: the claimer, else the person asked, else who leads the department. Whoever stands in for them keeps the clock running.</summary>
+    public Person? Responsible(Roster roster)
+    {
+        var department = roster.Department(OwnerDepartmentId);
+        return new[] { ClaimedById, OwnerId, department?.HeadId, department?.DeputyId }.Select(roster.Person).FirstOrDefault(p => p is { Left: false });
+    }
+
     /// <summary>Who is away, so that somebody else acts; null when whom one would ask is here.</summary>
     public Person? AwayFor(Roster roster)
     {

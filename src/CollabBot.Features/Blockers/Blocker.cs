@@ -32,13 +32,17 @@ public enum BlockerStep
     Accepted,
     Reopened,
     Reworded,
+    Climbed,
+    Banged,
+    Held,
+    Resumed,
 }
 
 /// <summary>One step in a blocker's life; the note is a person's words.</summary>
 public sealed record BlockerEvent(BlockerStep Step, string ById, DateTimeOffset At, string? Note = null);
 
 /// <summary>Something that stops one person and needs another one. It never vanishes silently: it ends when who was stuck says so.</summary>
-[Collection("blockers", "state", "reporterId", "ownerDepartmentId", "sourceId")]
+[Collection("blockers", "state", "reporterId", "ownerDepartmentId", "sourceId", "nextClimbAt", "rung", "acceptedAt")]
 public sealed partial record Blocker : Document
 {
     /// <summary>All of what was said, however long; cards show an excerpt.</summary>
@@ -82,6 +86,12 @@ public sealed partial record Blocker : Document
     /// <summary>The day the claimer promised.</summary>
     public DateOnly? PromisedFor { get; init; }
 
+    /// <summary>On hold until this day; its clock stands still.</summary>
+    public DateOnly? HeldUntil { get; init; }
+
+    /// <summary>How often it was put on hold.</summary>
+    public int Holds { get; init; }
+
     public string? ResolvedById { get; init; }
 
     public DateTimeOffset? ResolvedAt { get; init; }
@@ -114,6 +124,6 @@ public sealed partial record Blocker : Document
     [JsonIgnore]
     public bool IsOnOwner => State is BlockerState.Open or BlockerState.Claimed;
 
-    /// <summary>Whether it should have been solved before the day.</summary>
-    public bool IsOverdue(DateOnly today) => IsOnOwner && Due < today;
+    /// <summary>Whether it waits longer than it should: its day is over, or its clock ran out.</summary>
+    public bool IsOverdue(DateOnly today) => IsOnOwner && HeldUntil is null && (Due < today || Rung != LadderRung.None);
 }

@@ -43,6 +43,12 @@ public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue
     /// <summary>Who is away, so that somebody else was asked; null when nobody is.</summary>
     public string? AwayId { get; init; }
 
+    /// <summary>The clocks; null while none runs.</summary>
+    public BlockerClock? Clock { get; init; }
+
+    /// <summary>Whether it has gone up the ladder.</summary>
+    public bool HasClimbed => Blocker is { IsOnOwner: true, Rung: not LadderRung.None };
+
     /// <summary>Who asked the present owner: the reporter, or who handed it over last.</summary>
     public string AskedById => Blocker.History.LastOrDefault(e => e.Step is BlockerStep.Opened or BlockerStep.Transferred)?.ById ?? Blocker.ReporterId;
 

@@ -1,5 +1,4 @@
 using CollabBot.Core.Chat;
-using CollabBot.Core.Time;
 using CollabBot.Features.Goals;
 
 namespace CollabBot.Features.Blockers;
@@ -8,9 +7,9 @@ namespace CollabBot.Features.Blockers;
 internal static class BlockerOpening
 {
     /// <summary>Checks the wish and makes the blocker; staged by <see cref="ShowOpened"/>.</summary>
-    public static async Task<Blocker> OpenBlockerAsync(this Turn turn, OpenBlocker wish, string? group, TeamClock clock, CancellationToken cancel)
+    public static async Task<Blocker> OpenBlockerAsync(this Turn turn, OpenBlocker wish, string? group, BlockerDesk desk, CancellationToken cancel)
     {
-        if (wish.Due is { } due && due.Day < clock.Today)
+        if (wish.Due is { } due && due.Day < desk.Today)
             throw new RuleException("blockers.due-past", ("day", due.Day));
         if (wish.Goal is { } goal && await turn.Work.FindAsync<Goal>(goal.Id, cancel) is null)
             throw new RuleException("goals.not-found", ("id", goal.Id));
@@ -25,11 +24,11 @@ internal static class BlockerOpening
     }
 
     /// <summary>Stages it, tells who has to act, and shows its card.</summary>
-    public static BlockerCard ShowOpened(this Turn turn, Blocker blocker, TeamClock clock)
+    public static BlockerCard ShowOpened(this Turn turn, Blocker blocker, BlockerDesk desk)
     {
-        turn.Work.Save(blocker);
+        blocker = desk.Save(blocker, turn);
         turn.Raise(new BlockerOpened(blocker));
-        var card = BlockerCard.Of(blocker, turn.Roster, clock);
+        var card = desk.Card(blocker, turn.Roster);
         if (blocker.Acting(turn.Roster) is { } acting && acting.Id != turn.Actor.Id)
             turn.Tell(acting, card);
         return card;

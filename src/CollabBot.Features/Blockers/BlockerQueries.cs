@@ -14,9 +14,11 @@ public static class BlockerQueries
     public static Query<Blocker> RecentlyAccepted(int count) =>
         Query<Blocker>.All.Equal(b => b.State, BlockerState.Accepted).OrderByDescending(b => b.AcceptedAt).Take(count);
 
-    /// <summary>Should have been solved before the day and is still with its owner.</summary>
-    public static Query<Blocker> Overdue(DateOnly today) =>
-        Query<Blocker>.All.In(b => b.State, BlockerState.Open, BlockerState.Claimed).Before(b => b.Due, today);
+    /// <summary>Something will happen to it by itself.</summary>
+    public static Query<Blocker> Planned { get; } = Query<Blocker>.All.AtLeast(b => b.NextClimbAt, DateTimeOffset.MinValue);
+
+    /// <summary>Something should have happened to it by itself; the longest waiting first.</summary>
+    public static Query<Blocker> DueToClimb(DateTimeOffset now) => Query<Blocker>.All.Before(b => b.NextClimbAt, now.AddTicks(1)).OrderBy(b => b.NextClimbAt);
 
     /// <summary>Reported by the person and not accepted yet.</summary>
     public static Query<Blocker> ReportedBy(string personId) => Unfinished.Equal(b => b.ReporterId, personId);

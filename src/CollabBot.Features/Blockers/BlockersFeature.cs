@@ -1,4 +1,6 @@
 using CollabBot.Core.Features;
+using CollabBot.Core.Storage;
+using CollabBot.Core.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,5 +10,11 @@ namespace CollabBot.Features.Blockers;
 public sealed class BlockersFeature : IFeature
 {
     /// <inheritdoc/>
-    public static void Register(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<MessageSources>();
+    public static void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<MessageSources>().AddSingleton<BlockerDesk>().AddSingleton<Ladder>();
+        services.AddSingleton(s => LadderMoments.Of(s.GetRequiredService<IDocumentStore>()));
+        services.AddSingleton<ISnapshot>(s => s.GetRequiredService<Moments<ClimbLadder, Blocker>>());
+        services.AddSingleton<IMoments>(s => s.GetRequiredService<Moments<ClimbLadder, Blocker>>());
+    }
 }

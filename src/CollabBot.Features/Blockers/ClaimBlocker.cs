@@ -1,6 +1,5 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -8,15 +7,14 @@ namespace CollabBot.Features.Blockers;
 [Command("blocker claim")]
 public sealed record ClaimBlocker([Ref("B")] RecordRef Blocker, Due? Promised = null);
 
-internal sealed class ClaimBlockerHandler(TeamClock clock) : IHandler<ClaimBlocker>
+internal sealed class ClaimBlockerHandler(BlockerDesk desk) : IHandler<ClaimBlocker>
 {
     public async Task<Reply> HandleAsync(ClaimBlocker command, Turn turn, CancellationToken cancel)
     {
-        if (command.Promised is { } promised && promised.Day < clock.Today)
+        if (command.Promised is { } promised && promised.Day < desk.Today)
             throw new RuleException("blockers.due-past", ("day", promised.Day));
-        var blocker = (await turn.BlockerAsync(command.Blocker, cancel)).Claim(turn.Actor, turn.Roster, command.Promised?.Day, turn.Now);
-        turn.Work.Save(blocker);
+        var blocker = desk.Save((await turn.BlockerAsync(command.Blocker, cancel)).Claim(turn.Actor, turn.Roster, command.Promised?.Day, turn.Now), turn);
         turn.Raise(new BlockerClaimed(blocker));
-        return BlockerCard.Of(blocker, turn.Roster, clock);
+        return desk.Card(blocker, turn.Roster);
     }
 }

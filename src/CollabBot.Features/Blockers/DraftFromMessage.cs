@@ -2,7 +2,6 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
 using CollabBot.Core.Delivery;
 using CollabBot.Core.Storage;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -47,7 +46,7 @@ public sealed record MarkedMessage(MessageDraft Draft, CommandForm Filled) : Vie
     public string? Source => Draft.Link;
 }
 
-internal sealed class DraftFromMessage(MessageSources sources, FormMaker forms, TeamClock clock) : IReaction<Happening.EmojiAdded>
+internal sealed class DraftFromMessage(MessageSources sources, FormMaker forms, BlockerDesk desk) : IReaction<Happening.EmojiAdded>
 {
     // What the field of a form takes; a longer message is kept and used whole if nobody changes the beginning
     internal const int Prefilled = 800;
@@ -57,7 +56,7 @@ internal sealed class DraftFromMessage(MessageSources sources, FormMaker forms, 
         var sourceId = $"{turn.Place.Platform}:{happened.MessageId}";
         if (await ExistingAsync(happened.MessageId, sourceId, turn, cancel) is { } existing)
         {
-            turn.Tell(turn.Actor, BlockerCard.Of(existing, turn.Roster, clock));
+            turn.Tell(turn.Actor, desk.Card(existing, turn.Roster));
             return;
         }
 

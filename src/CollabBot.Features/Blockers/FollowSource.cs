@@ -1,7 +1,6 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
 using CollabBot.Core.Platforms;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -9,18 +8,17 @@ namespace CollabBot.Features.Blockers;
 [Command("blocker new-words", Hidden = true)]
 public sealed record UseNewWords([Ref("B")] RecordRef Blocker);
 
-internal sealed class UseNewWordsHandler(TeamClock clock) : IHandler<UseNewWords>
+internal sealed class UseNewWordsHandler(BlockerDesk desk) : IHandler<UseNewWords>
 {
     public async Task<Reply> HandleAsync(UseNewWords command, Turn turn, CancellationToken cancel)
     {
-        var blocker = (await turn.BlockerAsync(command.Blocker, cancel)).UseNewWords(turn.Actor, turn.Roster, turn.Now);
-        turn.Work.Save(blocker);
-        return BlockerCard.Of(blocker, turn.Roster, clock);
+        var blocker = desk.Save((await turn.BlockerAsync(command.Blocker, cancel)).UseNewWords(turn.Actor, turn.Roster, turn.Now), turn);
+        return desk.Card(blocker, turn.Roster);
     }
 }
 
 /// <summary>A blocker stays when its message is recalled, and says so; a draft remembers it.</summary>
-internal sealed class NoteRecall(TeamClock clock) : IReaction<Happening.MessageRecalled>
+internal sealed class NoteRecall(BlockerDesk desk) : IReaction<Happening.MessageRecalled>
 {
     public async Task ReactAsync(Happening.MessageRecalled happened, Turn turn, CancellationToken cancel)
     {
@@ -29,7 +27,7 @@ internal sealed class NoteRecall(TeamClock clock) : IReaction<Happening.MessageR
         {
             var noted = blocker with { Source = (blocker.Source ?? new BlockerSource()) with { RecalledAt = turn.Now, NewWords = null } };
             turn.Work.Save(noted);
-            turn.Refresh(BlockerCard.Of(noted, turn.Roster, clock));
+            turn.Refresh(desk.Card(noted, turn.Roster));
         }
 
         foreach (var draft in await turn.Work.ListAsync(MessageDrafts.Of(id), cancel))
@@ -38,7 +36,7 @@ internal sealed class NoteRecall(TeamClock clock) : IReaction<Happening.MessageR
 }
 
 /// <summary>An edit, told by the platform or found by looking again, is shown on the card with the new words.</summary>
-internal sealed class NoteEdit(MessageSources sources, TeamClock clock) : IReaction<Happening.MessageEdited>, IReaction<Happening.Reminder>
+internal sealed class NoteEdit(MessageSources sources, BlockerDesk desk) : IReaction<Happening.MessageEdited>, IReaction<Happening.Reminder>
 {
     public async Task ReactAsync(Happening.MessageEdited happened, Turn turn, CancellationToken cancel)
     {
@@ -76,6 +74,6 @@ internal sealed class NoteEdit(MessageSources sources, TeamClock clock) : IReact
         if (noted == blocker)
             return;
         turn.Work.Save(noted);
-        turn.Refresh(BlockerCard.Of(noted, turn.Roster, clock));
+        turn.Refresh(desk.Card(noted, turn.Roster));
     }
 }

@@ -64,7 +64,7 @@ internal sealed class ListBlockersHandler(TeamClock clock) : IHandler<ListBlocke
 internal sealed class ListOverdueBlockersHandler(TeamClock clock) : IHandler<ListOverdueBlockers>
 {
     public async Task<Reply> HandleAsync(ListOverdueBlockers command, Turn turn, CancellationToken cancel) =>
-        BlockerList.Drawn(BlockerListKind.Overdue, null, await turn.Work.ListAsync(BlockerQueries.Overdue(clock.Today), cancel), turn, clock);
+        BlockerList.Drawn(BlockerListKind.Overdue, null, (await turn.Work.ListAsync(BlockerQueries.Unfinished, cancel)).Where(b => b.IsOverdue(clock.Today)), turn, clock);
 }
 
 internal sealed class ListDepartmentBlockersHandler(TeamClock clock) : IHandler<ListDepartmentBlockers>

@@ -1,7 +1,6 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
 using CollabBot.Core.People;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -17,15 +16,14 @@ public sealed record BlockerNoted(Blocker Blocker, string ById, string Words) : 
     public string Title => Blocker.Title;
 }
 
-internal sealed class NoteBlockerHandler(TeamClock clock) : IHandler<NoteBlocker>
+internal sealed class NoteBlockerHandler(BlockerDesk desk) : IHandler<NoteBlocker>
 {
     public async Task<Reply> HandleAsync(NoteBlocker command, Turn turn, CancellationToken cancel)
     {
-        var blocker = (await turn.BlockerAsync(command.Blocker, cancel)).Note(turn.Actor, command.Words.Text, turn.Now);
-        turn.Work.Save(blocker);
+        var blocker = desk.Save((await turn.BlockerAsync(command.Blocker, cancel)).Note(turn.Actor, command.Words.Text, turn.Now), turn);
         foreach (var other in OtherSide(blocker, turn.Actor, turn.Roster))
             turn.Tell(other, new BlockerNoted(blocker, turn.Actor.Id, Excerpt.Of(command.Words.Text.Trim(), 1000)));
-        return BlockerCard.Of(blocker, turn.Roster, clock);
+        return desk.Card(blocker, turn.Roster);
     }
 
     // A bystander's words reach both sides; otherwise each side writes to the other

@@ -1,6 +1,5 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -14,14 +13,14 @@ public sealed record OpenBlocker(
     Money? Amount = null,
     [Ref("G")] RecordRef? Goal = null);
 
-internal sealed class OpenBlockerHandler(TeamClock clock, MessageSources sources) : IHandler<OpenBlocker>
+internal sealed class OpenBlockerHandler(BlockerDesk desk, MessageSources sources) : IHandler<OpenBlocker>
 {
     public async Task<Reply> HandleAsync(OpenBlocker command, Turn turn, CancellationToken cancel)
     {
-        var blocker = await turn.OpenBlockerAsync(command, turn.IsDirect ? null : turn.Place.ToString(), clock, cancel);
+        var blocker = await turn.OpenBlockerAsync(command, turn.IsDirect ? null : turn.Place.ToString(), desk, cancel);
         // A form has no words that anybody could recall
         if (turn.Message is { MessageId: { } said, CardRef: null, Fields: null })
             blocker = sources.Follow(blocker, said, new BlockerSource { IsCommand = true }, turn);
-        return turn.ShowOpened(blocker, clock);
+        return turn.ShowOpened(blocker, desk);
     }
 }

@@ -1,6 +1,5 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -15,7 +14,7 @@ public sealed record OpenFromMessage(
     Money? Amount = null,
     [Ref("G")] RecordRef? Goal = null);
 
-internal sealed class OpenFromMessageHandler(MessageSources sources, TeamClock clock) : IHandler<OpenFromMessage>
+internal sealed class OpenFromMessageHandler(MessageSources sources, BlockerDesk desk) : IHandler<OpenFromMessage>
 {
     public async Task<Reply> HandleAsync(OpenFromMessage command, Turn turn, CancellationToken cancel)
     {
@@ -23,15 +22,15 @@ internal sealed class OpenFromMessageHandler(MessageSources sources, TeamClock c
             throw new RuleException("blockers.no-draft");
         // Somebody else was faster, or the form was submitted twice: one message, one blocker
         if (await turn.Work.ListAsync(BlockerQueries.From(draft.SourceId).Take(1), cancel) is [var made])
-            return BlockerCard.Of(made, turn.Roster, clock);
+            return desk.Card(made, turn.Roster);
 
         var untouched = draft.Text is { } said && command.Text.Text.Trim() == Excerpt.Of(said, DraftFromMessage.Prefilled).Trim();
         var wish = new OpenBlocker(untouched ? new Rest(draft.Text!) : command.Text, command.Owner, command.Due, command.Severity, command.Amount, command.Goal);
-        var blocker = await turn.OpenBlockerAsync(wish, draft.Group, clock, cancel);
+        var blocker = await turn.OpenBlockerAsync(wish, draft.Group, desk, cancel);
         var source = new BlockerSource { Link = draft.Link, RecalledAt = draft.RecalledAt };
         blocker = sources.Follow(blocker, draft.SourceId[(draft.SourceId.IndexOf(':', StringComparison.Ordinal) + 1)..], source, turn);
         turn.Work.Save(draft with { BlockerId = blocker.Id });
-        var card = turn.ShowOpened(blocker, clock);
+        var card = turn.ShowOpened(blocker, desk);
         // It was said in front of the group, so the group sees what became of it
         if (Place.Parse(draft.Group) is { } group)
             turn.Post(group, card);

@@ -1,6 +1,5 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -8,12 +7,11 @@ namespace CollabBot.Features.Blockers;
 [Command("blocker plus-one")]
 public sealed record PlusOneBlocker([Ref("B")] RecordRef Blocker);
 
-internal sealed class PlusOneBlockerHandler(TeamClock clock) : IHandler<PlusOneBlocker>
+internal sealed class PlusOneBlockerHandler(BlockerDesk desk) : IHandler<PlusOneBlocker>
 {
     public async Task<Reply> HandleAsync(PlusOneBlocker command, Turn turn, CancellationToken cancel)
     {
-        var blocker = (await turn.BlockerAsync(command.Blocker, cancel)).PlusOne(turn.Actor, turn.Now);
-        turn.Work.Save(blocker);
-        return BlockerCard.Of(blocker, turn.Roster, clock);
+        var blocker = desk.Save((await turn.BlockerAsync(command.Blocker, cancel)).PlusOne(turn.Actor, turn.Now), turn);
+        return desk.Card(blocker, turn.Roster);
     }
 }

@@ -1,6 +1,5 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -16,15 +15,14 @@ public sealed record BlockerCameBack(Blocker Blocker, string ById, string Missin
     public string Title => Blocker.Title;
 }
 
-internal sealed class ReopenBlockerHandler(TeamClock clock) : IHandler<ReopenBlocker>
+internal sealed class ReopenBlockerHandler(BlockerDesk desk) : IHandler<ReopenBlocker>
 {
     public async Task<Reply> HandleAsync(ReopenBlocker command, Turn turn, CancellationToken cancel)
     {
-        var blocker = (await turn.BlockerAsync(command.Blocker, cancel)).Reopen(turn.Actor, turn.Roster, command.Missing.Text, turn.Now);
-        turn.Work.Save(blocker);
+        var blocker = desk.Save((await turn.BlockerAsync(command.Blocker, cancel)).Reopen(turn.Actor, turn.Roster, command.Missing.Text, turn.Now), turn);
         if (blocker.Acting(turn.Roster) is { } acting && acting.Id != turn.Actor.Id)
             turn.Tell(acting, new BlockerCameBack(blocker, turn.Actor.Id, command.Missing.Text));
         turn.Refresh(new AcceptanceAsked(blocker));
-        return BlockerCard.Of(blocker, turn.Roster, clock);
+        return desk.Card(blocker, turn.Roster);
     }
 }

@@ -1,6 +1,5 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -24,18 +23,17 @@ public sealed record AcceptanceAsked(Blocker Blocker) : View
     public string How => Excerpt.Of(Blocker.How ?? "", 1000);
 }
 
-internal sealed class ResolveBlockerHandler(TeamClock clock) : IHandler<ResolveBlocker>
+internal sealed class ResolveBlockerHandler(BlockerDesk desk) : IHandler<ResolveBlocker>
 {
     public async Task<Reply> HandleAsync(ResolveBlocker command, Turn turn, CancellationToken cancel)
     {
-        var blocker = (await turn.BlockerAsync(command.Blocker, cancel)).Resolve(turn.Actor, turn.Roster, command.How.Text, turn.Now);
-        turn.Work.Save(blocker);
+        var blocker = desk.Save((await turn.BlockerAsync(command.Blocker, cancel)).Resolve(turn.Actor, turn.Roster, command.How.Text, turn.Now), turn);
         turn.Raise(new BlockerResolved(blocker));
         if (blocker.State == BlockerState.Accepted)
             turn.Raise(new BlockerAccepted(blocker));
         else
             foreach (var id in blocker.PlusOneIds.Prepend(blocker.ReporterId).Where(id => id != turn.Actor.Id))
                 turn.Tell(turn.Roster.Person(id), new AcceptanceAsked(blocker));
-        return BlockerCard.Of(blocker, turn.Roster, clock);
+        return desk.Card(blocker, turn.Roster);
     }
 }

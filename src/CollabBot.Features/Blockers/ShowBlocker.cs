@@ -1,6 +1,5 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -8,8 +7,8 @@ namespace CollabBot.Features.Blockers;
 [Command("blocker show", Shows = "B")]
 public sealed record ShowBlocker([Ref("B")] RecordRef Blocker);
 
-internal sealed class ShowBlockerHandler(TeamClock clock) : IHandler<ShowBlocker>
+internal sealed class ShowBlockerHandler(BlockerDesk desk) : IHandler<ShowBlocker>
 {
     public async Task<Reply> HandleAsync(ShowBlocker command, Turn turn, CancellationToken cancel) =>
-        BlockerCard.Of(await turn.BlockerAsync(command.Blocker, cancel), turn.Roster, clock);
+        desk.Card(await turn.BlockerAsync(command.Blocker, cancel), turn.Roster);
 }

@@ -1,6 +1,5 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
-using CollabBot.Core.Time;
 
 namespace CollabBot.Features.Blockers;
 
@@ -16,15 +15,14 @@ public sealed record BlockerHandedOver(Blocker Blocker, string ById, string? Rea
     public string Title => Blocker.Title;
 }
 
-internal sealed class TransferBlockerHandler(TeamClock clock) : IHandler<TransferBlocker>
+internal sealed class TransferBlockerHandler(BlockerDesk desk) : IHandler<TransferBlocker>
 {
     public async Task<Reply> HandleAsync(TransferBlocker command, Turn turn, CancellationToken cancel)
     {
-        var blocker = (await turn.BlockerAsync(command.Blocker, cancel))
-            .Transfer(turn.Actor, turn.Roster, command.To, command.Reason?.Text, turn.Now);
-        turn.Work.Save(blocker);
+        var blocker = desk.Save((await turn.BlockerAsync(command.Blocker, cancel))
+            .Transfer(turn.Actor, turn.Roster, command.To, command.Reason?.Text, turn.Now), turn);
         if (blocker.Acting(turn.Roster) is { } acting && acting.Id != turn.Actor.Id)
             turn.Tell(acting, new BlockerHandedOver(blocker, turn.Actor.Id, command.Reason?.Text, command.To.Department?.Id));
-        return BlockerCard.Of(blocker, turn.Roster, clock);
+        return desk.Card(blocker, turn.Roster);
     }
 }

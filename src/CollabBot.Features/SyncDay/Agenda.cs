@@ -50,7 +50,7 @@ internal sealed class AgendaMaker(TeamClock clock)
         var day = today < meeting.Day ? meeting.Day : today;
         var sunday = meeting.Monday.AddDays(6);
         var unfinished = (await work.ListAsync(BlockerQueries.Unfinished, cancel)).Pressing();
-        var overdue = unfinished.Where(b => b.Severity != Severity.P2 && b.IsOverdue(day)).ToList();
+        var overdue = unfinished.Where(b => b.IsFirst || (b.Severity != Severity.P2 && b.IsOverdue(day))).OrderByDescending(b => b.IsFirst).ToList();
         var goals = (await work.ListAsync(GoalQueries.Alive, cancel)).InOrder();
         var points = goals.Select(g => GoalPoint.Of(g, turn.Now, day, clock)).Where(g => g.Behind || g.Missing > 0);
         var asks = await work.ListAsync(SupportAsks.Unanswered, cancel);
