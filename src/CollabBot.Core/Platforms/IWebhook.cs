@@ -24,6 +24,9 @@ public abstract record WebhookVerdict
     {
         /// <summary>What else the same event says, each under keys of its own; stored before the answer like the first.</summary>
         public IReadOnlyList<Accept> More { get; init; } = [];
+
+        /// <summary>Set when the platform takes in the answer what the message leads to: asked for once everything is stored, in the place of <c>ResponseJson</c>.</summary>
+        public LateAnswer? Late { get; init; }
     }
 
     /// <summary>Genuine but nothing for us (an event kind we do not use).</summary>
@@ -32,6 +35,9 @@ public abstract record WebhookVerdict
     /// <summary>Forged, stale or unreadable: the status (400 or 401) and a reason for the log that holds no secret.</summary>
     public sealed record Reject(int Status, string Reason) : WebhookVerdict;
 }
+
+/// <summary>An answer that is made after storing. <paramref name="MakeAsync"/> ends within the time the platform waits; <paramref name="Ended"/> is always called, with true when the answer was written.</summary>
+public sealed record LateAnswer(Func<CancellationToken, Task<string>> MakeAsync, Action<bool> Ended);
 
 /// <summary>A platform's HTTP door: pure, with no clock, network or store of its own.</summary>
 public interface IWebhook

@@ -35,10 +35,7 @@ public static class WebhookEndpoints
         switch (webhook.Read(request))
         {
             case WebhookVerdict.Accept accept:
-                // Not the request's token: once the bytes are whole, a caller that hangs up must not undo the storing
-                foreach (var one in accept.More.Prepend(accept))
-                    await services.GetRequiredService<Inbox>().AcceptAsync(one.Message, one.Keys, CancellationToken.None);
-                await AnswerAsync(context, accept.ResponseJson);
+                await AcceptAsync(context, accept);
                 break;
             case WebhookVerdict.Answer answer:
                 await AnswerAsync(context, answer.ResponseJson);
@@ -51,6 +48,23 @@ public static class WebhookEndpoints
                 logger.LogWarning("Refused {Path} with {Status}: {Reason}", webhook.Path, reject.Status, reject.Reason);
                 context.Response.StatusCode = reject.Status;
                 break;
+        }
+    }
+
+    private static async Task AcceptAsync(HttpContext context, WebhookVerdict.Accept accept)
+    {
+        var written = false;
+        try
+        {
+            // Not the request's token: once the bytes are whole, a caller that hangs up must not undo the storing
+            foreach (var one in accept.More.Prepend(accept))
+                await context.RequestServices.GetRequiredService<Inbox>().AcceptAsync(one.Message, one.Keys, CancellationToken.None);
+            await AnswerAsync(context, accept.Late is { } late ? await late.MakeAsync(context.RequestAborted) : accept.ResponseJson);
+            written = !context.RequestAborted.IsCancellationRequested;
+        }
+        finally
+        {
+            accept.Late?.Ended(written);
         }
     }
 
