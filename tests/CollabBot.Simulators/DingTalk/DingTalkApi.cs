@@ -11,6 +11,10 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
     private const string Scope = "qyapi_robot_sendmsg";
     private readonly ConcurrentDictionary<(string Api, long Second), int> rates = new();
     private readonly ContactDesk contacts = new(world, tokens);
+
+    /// <summary>The cards there are.</summary>
+    public CardDesk Cards { get; } = new(world);
+
     private readonly ConcurrentDictionary<(string Chat, long Minute), int> perMinute = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> shut = new();
     private int number;
@@ -25,6 +29,7 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
         ("POST", "/robot/sendBySession") => BySession(call),
         ("POST", "/v1.0/robot/groupMessages/send") => Guarded(call, ToGroup),
         ("POST", "/v1.0/robot/oToMessages/batchSend") => Guarded(call, ToPeople),
+        _ when CardDesk.ScopeOf(call) is { } scope => Guarded(call, body => Cards.Answer(call.Path, body, Delivered.Enqueue), scope),
         _ when contacts.Answer(call) is { } answer => answer,
         _ => DingTalk.Answer.New(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method."),
     };
@@ -47,15 +52,15 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
         return DingTalk.Answer.Ok(new { errcode = 0, errmsg = "ok", access_token = token, expires_in = seconds });
     }
 
-    private Answer Guarded(Call call, Func<JsonElement, Answer> act)
+    private Answer Guarded(Call call, Func<JsonElement, Answer> act, string scope = Scope)
     {
         if (!tokens.IsValid(call.Token))
             return DingTalk.Answer.New(400, "InvalidAuthentication", "不合法的access_token");
-        if (!world.Scopes.Contains(Scope))
-            return DingTalk.Answer.New(403, "Forbidden.AccessDenied.AccessTokenPermissionDenied", "没有调用该接口的权限", Scope);
+        if (!world.Scopes.Contains(scope))
+            return DingTalk.Answer.New(403, "Forbidden.AccessDenied.AccessTokenPermissionDenied", "没有调用该接口的权限", scope);
         if (world.CallsSpent)
             return DingTalk.Answer.New(403, "Forbidden.AccessDenied.ApiCountLimitForOrg", "企业本月API调用量已超限");
-        if (TooFast(call.Path))
+        if (TooFast(call.Method + call.Path))
             return DingTalk.Answer.New(403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", "您的应用调用该接口的QPS超过限制");
         return call.IsJson && Body(call) is { } body ? act(body) : DingTalk.Answer.New(400, "Missingbody", "body is mandatory for this action.");
     }
@@ -104,7 +109,7 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
             return DingTalk.Answer.Old(43004, "无效的HTTP HEADER Content-Type");
         if (tokens.Session(call.Query["session"]) is not var (chat, direct))
             return DingTalk.Answer.Old(300001, "session 不存在");
-        if (TooFast(call.Path))
+        if (TooFast(call.Method + call.Path))
             return DingTalk.Answer.Old(90018, "应用调用该接口的QPS超过限制");
         if (!direct && IsShut(chat))
             return DingTalk.Answer.Old(410100, "发送速度太快而限流");

@@ -24,6 +24,7 @@ public sealed class DingTalkSimulator : IAsyncDisposable
         Stream = new StreamGateway(world, time);
         api = new DingTalkApi(world, Tokens, Stream, time);
         Time = time;
+        Presses = new CardPresses(api.Cards, Stream, world, time);
     }
 
     public DingTalkWorld World { get; }
@@ -33,6 +34,12 @@ public sealed class DingTalkSimulator : IAsyncDisposable
 
     /// <summary>Everything that reached a chat, oldest first.</summary>
     public IReadOnlyList<DeliveredMessage> Delivered => [.. api.Delivered];
+
+    /// <summary>Cards as they look now, by the ids their makers chose.</summary>
+    public SimulatedCard? Card(string id) => api.Cards.Find(id);
+
+    /// <summary>What people do on cards.</summary>
+    public CardPresses Presses { get; }
 
     /// <summary>Every call, oldest first.</summary>
     public IReadOnlyList<ObservedCall> Calls => [.. calls];
@@ -82,7 +89,11 @@ public sealed class DingTalkSimulator : IAsyncDisposable
 
     public Task WaitForShutdownAsync(CancellationToken cancel) => app.WaitForShutdownAsync(cancel);
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Presses.Dispose();
+        await app.DisposeAsync();
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
