@@ -8,6 +8,7 @@ using CollabBot.DingTalk.Doctor;
 using CollabBot.DingTalk.Inbound;
 using CollabBot.DingTalk.Inbound.Stream;
 using CollabBot.DingTalk.Outbound;
+using CollabBot.DingTalk.Outbound.Cards;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,8 @@ public static class DingTalkModule
 
         services.AddSingleton<DingTalkTokens>().AddSingleton<Pacer>().AddSingleton<AppCalls>().AddTransient<SessionHost>();
         services.AddSingleton<DingTalkWords>().AddSingleton<SendJournal>().AddSingleton<SessionPace>().AddSingleton<MonthlyCalls>().AddSingleton<MessageSender>();
+        services.AddSingleton<PressMemory>().AddSingleton<PressAnswers>().AddSingleton<CardPace>().AddSingleton<CardRoutes>().AddSingleton<CardHealth>().AddSingleton<CardSender>();
+        services.AddApi<ICardApi>(o => o.ApiBaseUrl);
         services.AddApi<ITokenApi>(o => o.ApiBaseUrl);
         services.AddApi<IRobotApi>(o => o.ApiBaseUrl);
         services.AddApi<ISessionApi>(o => o.OapiBaseUrl).AddHttpMessageHandler<SessionHost>();
@@ -44,10 +47,12 @@ public static class DingTalkModule
         services.AddDingTalkDoctor(configuration);
         // Signed callbacks are taken either way: both ways in share the inbox and its keys
         services.AddSingleton<IWebhook, DingTalkRobotWebhook>();
+        if (!string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.CardTemplateId)]))
+            services.AddSingleton<IWebhook, DingTalkCardWebhook>();
         if (!string.Equals(section[nameof(DingTalkOptions.Receive)], nameof(ReceiveMode.Webhook), StringComparison.OrdinalIgnoreCase))
         {
             services.AddApi<IGatewayApi>(o => o.ApiBaseUrl);
-            services.AddSingleton<StreamDialer>().AddSingleton<PressMemory>().AddSingleton<StreamDesk>().AddSingleton<IStream, DingTalkStream>();
+            services.AddSingleton<StreamDialer>().AddSingleton<StreamDesk>().AddSingleton<IStream, DingTalkStream>();
         }
 
         if (!string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.EventToken)]))

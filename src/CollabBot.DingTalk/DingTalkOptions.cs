@@ -1,3 +1,4 @@
+using CollabBot.Core;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk;
@@ -35,6 +36,11 @@ public sealed class DingTalkOptions
     /// <summary>43-character AES key of the encrypted event push.</summary>
     public string EventAesKey { get; set; } = "";
 
+    /// <summary>
+    /// Id of the operator's card template (<c>docs/dingtalk-card-template.md</c>); empty = Markdown and action cards, which cannot change.
+    /// </summary>
+    public string CardTemplateId { get; set; } = "";
+
     /// <summary>Calls per second and API; 0 = unpaced. DingTalk's standard edition allows 20.</summary>
     public double CallsPerSecond { get; set; } = 20;
 
@@ -51,6 +57,11 @@ public sealed class DingTalkOptions
     public string OapiBaseUrl { get; set; } = "https://oapi.dingtalk.com";
 
     internal bool TakesEvents => EventToken.Length > 0;
+
+    internal bool HasCards => CardTemplateId.Length > 0;
+
+    /// <summary>True when presses on cards come by HTTP, to an address that is registered first.</summary>
+    internal bool PressesByHttp => Receive == ReceiveMode.Webhook;
 }
 
 /// <summary>Blanks around pasted credentials are the first reason for 401: they are cut off.</summary>
@@ -63,13 +74,14 @@ internal sealed class TidyDingTalkOptions : IPostConfigureOptions<DingTalkOption
         options.RobotCode = options.RobotCode.Trim() is { Length: > 0 } code ? code : options.ClientId;
         options.EventToken = options.EventToken.Trim();
         options.EventAesKey = options.EventAesKey.Trim();
+        options.CardTemplateId = options.CardTemplateId.Trim();
         options.ApiBaseUrl = options.ApiBaseUrl.Trim().TrimEnd('/');
         options.OapiBaseUrl = options.OapiBaseUrl.Trim().TrimEnd('/');
     }
 }
 
 /// <summary>Each problem is one sentence: the key, what is wrong with it, and an example.</summary>
-internal sealed class CheckDingTalkOptions : IValidateOptions<DingTalkOptions>
+internal sealed class CheckDingTalkOptions(IOptions<WebOptions> web) : IValidateOptions<DingTalkOptions>
 {
     public ValidateOptionsResult Validate(string? name, DingTalkOptions options)
     {
@@ -77,7 +89,7 @@ internal sealed class CheckDingTalkOptions : IValidateOptions<DingTalkOptions>
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problems(DingTalkOptions options)
+    private IEnumerable<string> Problems(DingTalkOptions options)
     {
         if (options.ClientId.Length == 0 && options.ClientSecret.Length > 0)
             yield return "DingTalk:ClientId is empty although DingTalk:ClientSecret is set; take the Client ID from the app's credentials page, for example dingabcdefghijklmnop.";
@@ -89,6 +101,10 @@ internal sealed class CheckDingTalkOptions : IValidateOptions<DingTalkOptions>
             yield return "DingTalk:EventToken and DingTalk:EventAesKey belong together, but only one is set; copy both from the event subscription page, for example EventToken a1b2c3d4 and a 43-character EventAesKey.";
         if (options.EventAesKey.Length > 0 && !Inbound.EventCipher.IsKey(options.EventAesKey))
             yield return "DingTalk:EventAesKey is not 43 letters and digits; press \"generate\" on the event subscription page, for example 1234567890abcdefghijklmnopqrstuvwxyzABCDEFG.";
+        if (options.HasCards && !options.CardTemplateId.EndsWith(".schema", StringComparison.Ordinal))
+            yield return "DingTalk:CardTemplateId is not the id of a card template; copy it from the list of the card builder, for example 11111111-2222-3333-4444-555555555555.schema.";
+        if (options is { HasCards: true, PressesByHttp: true } && web.Value.PublicUrl.Length == 0)
+            yield return "Web:PublicUrl is empty although DingTalk:CardTemplateId is set and DingTalk:Receive is Webhook: presses on cards could not come in; give the public address, for example https://bot.example.com, or set DingTalk:Receive to Stream.";
         if (!(options.CallsPerSecond is >= 0 and <= 1000))
             yield return "DingTalk:CallsPerSecond is not between 0 and 1000; for example 20, or 0 for no pacing.";
         foreach (var (key, most) in new[] { (nameof(options.MonthlyMessages), options.MonthlyMessages), (nameof(options.MonthlyCalls), options.MonthlyCalls) })

@@ -16,6 +16,9 @@ internal sealed class DingTalkWords(Phrasebook phrasebook, IOptions<TeamOptions>
     /// <summary>Stands above a message that may be shown twice.</summary>
     public string Doubt(string locale) => phrasebook.Say("dingtalk.doubt", locale);
 
+    /// <summary>Stands in the place of a page that the card does not need any more.</summary>
+    public string Moved(string locale) => phrasebook.Say("dingtalk.moved", locale);
+
     /// <summary>A failure as operators read it: the sentence in the team's language, then what the platform said.</summary>
     public SendOutcome.Failed Outcome(DingTalkFailure failure)
     {

@@ -126,6 +126,16 @@ internal static class DingTalkFailures
         ["430104"] = (FailureKind.Rejected, null),
         ["460101"] = (FailureKind.Rejected, null),
 
+        // The card service: refused before anything happened
+        ["system.busy"] = (FailureKind.Busy, Second),
+        ["param.templateNotExist"] = (FailureKind.Rejected, null),
+        ["param.templateUnpublished"] = (FailureKind.Rejected, null),
+        ["param.cardTemplateIdEmpty"] = (FailureKind.Rejected, null),
+        ["param.contentUnsafe"] = (FailureKind.Rejected, null),
+        ["param.openSpaceIdInvalid"] = (FailureKind.Rejected, null),
+        ["system.updateCallbackFailed"] = (FailureKind.Rejected, null),
+        ["param.callbackRouteKeyExist"] = (FailureKind.Rejected, null),
+
         ["system.error"] = (FailureKind.Unreachable, null),
         ["systemError"] = (FailureKind.Unreachable, null),
         ["unknown.send.result"] = (FailureKind.Unreachable, null),

@@ -4,13 +4,19 @@ using CollabBot.Core.Docs;
 
 namespace CollabBot.DingTalk.Outbound;
 
-/// <summary>Draws running text. A mention becomes <c>@userId</c> where <paramref name="mentioned"/> knows one, which notifies, else <c>@name</c>.</summary>
-internal sealed class MarkdownInlines(IReadOnlyDictionary<string, string> mentioned)
+/// <summary>
+/// Draws running text. A mention becomes <c>@userId</c> where <paramref name="mentioned"/> knows one, which notifies, else <c>@name</c>; an interactive card has a tag of its own for it.
+/// </summary>
+internal sealed class MarkdownInlines(IReadOnlyDictionary<string, string> mentioned, bool inCard = false)
 {
     private readonly List<string> users = [];
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     /// <summary>The users mentioned so far, each once.</summary>
     public IReadOnlyList<string> Users => users;
+
+    /// <summary>The same with the names they are called by.</summary>
+    public IReadOnlyDictionary<string, string> Names => names;
 
     /// <summary>Markdown, in which the words are inert.</summary>
     public string Draw(IReadOnlyList<Inline> text, bool lineStart = true)
@@ -33,6 +39,7 @@ internal sealed class MarkdownInlines(IReadOnlyDictionary<string, string> mentio
         // Clients that do not know code would read what is between its marks as Markdown
         Inline.Code code => Marked("**", [new Inline.Words(code.Text)]),
         Inline.Link link => Web(link.Target) is { } address ? $"[{Draw(link.Text, lineStart: false)}]({address})" : Draw(link.Text, lineStart),
+        Inline.At at when inCard && User(at) is { } user => $"<a atId={user}>{DingTalkText.Escape(at.Name, lineStart: false)}</a> ",
         Inline.At at => User(at) is { } user ? $"@{user} " : DingTalkText.Escape($"@{at.Name} ", lineStart: false),
         Inline.Break => DingTalkText.Break,
         _ => throw new UnreachableException(),
@@ -64,10 +71,11 @@ internal sealed class MarkdownInlines(IReadOnlyDictionary<string, string> mentio
     private string? User(Inline.At at)
     {
         // People outside the organisation have only an opaque id, which cannot be mentioned
-        if (!mentioned.TryGetValue(at.PersonId, out var user) || user.Length == 0 || user.Any(c => char.IsWhiteSpace(c) || c == '$'))
+        if (!mentioned.TryGetValue(at.PersonId, out var user) || user.Length == 0 || user.Any(c => char.IsWhiteSpace(c) || c is '$' or '<' or '>'))
             return null;
         if (!users.Contains(user))
             users.Add(user);
+        names[user] = at.Name;
         return user;
     }
 

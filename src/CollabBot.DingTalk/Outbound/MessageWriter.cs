@@ -61,7 +61,7 @@ internal static class MessageWriter
     }
 
     /// <summary>Shown above the card, in the chat list and in notifications; its sign is the tone.</summary>
-    private static string Title(MessagePage page)
+    public static string Title(MessagePage page)
     {
         var card = page.Card;
         var sign = card.Tone switch { Tone.Good => "✅ ", Tone.Warning => "⚠️ ", Tone.Danger => "🔴 ", _ => "" };
@@ -82,7 +82,7 @@ internal static class MessageWriter
     private static MarkdownInlines Unmentioned => new(new Dictionary<string, string>());
 
     /// <summary>All buttons, and in how many rows they stand: several rows belong to what stands above each.</summary>
-    private static (int Rows, IReadOnlyList<CommandButton> All) Buttons(IReadOnlyList<Block> blocks)
+    public static (int Rows, IReadOnlyList<CommandButton> All) Buttons(IReadOnlyList<Block> blocks)
     {
         var rows = blocks.SelectMany(Rows).ToList();
         return (rows.Count, [.. rows.SelectMany(r => r.Buttons)]);

@@ -17,8 +17,11 @@ internal enum EarlierTry
     Arrived,
 }
 
+/// <summary>An earlier try, and whether it was one of an interactive card.</summary>
+internal readonly record struct Earlier(EarlierTry Try, bool AsCard);
+
 /// <summary>
-/// DingTalk has no idempotency id, so each send is noted durably before it goes out and once more when it was taken. After a crash what was taken is not sent again; only the one message whose
+/// DingTalk has no idempotency id for messages, so each send is noted durably before it goes out and once more when it was taken. After a crash what was taken is not sent again; only the one message whose
 /// answer was still awaited is in doubt.
 /// </summary>
 internal sealed class SendJournal(IDocumentStore store, Pulse pulse)
@@ -28,22 +31,23 @@ internal sealed class SendJournal(IDocumentStore store, Pulse pulse)
     private const int TidyEvery = 200;
     private int begun;
 
-    public async Task<EarlierTry> FindAsync(string key, CancellationToken cancel)
+    public async Task<Earlier> FindAsync(string key, CancellationToken cancel)
     {
         await using var work = store.Begin();
         return await work.FindAsync<SendNote>(key, cancel) switch
         {
-            null => EarlierTry.None,
-            { ArrivedAt: null } => EarlierTry.Unknown,
-            _ => EarlierTry.Arrived,
+            null => new Earlier(EarlierTry.None, false),
+            { ArrivedAt: null } note => new Earlier(EarlierTry.Unknown, note.AsCard),
+            var note => new Earlier(EarlierTry.Arrived, note.AsCard),
         };
     }
 
     /// <summary>The message is about to go out.</summary>
-    public Task BeginAsync(string key, CancellationToken cancel) => ChangeAsync(async work =>
+    public Task BeginAsync(string key, bool asCard, CancellationToken cancel) => ChangeAsync(async work =>
     {
-        if (await work.FindAsync<SendNote>(key, cancel) is null)
-            work.Save(new SendNote { Id = key, StartedAt = pulse.Time.GetUtcNow() });
+        var note = await work.FindAsync<SendNote>(key, cancel);
+        if (note is null || note.AsCard != asCard)
+            work.Save((note ?? new SendNote { Id = key, StartedAt = pulse.Time.GetUtcNow() }) with { AsCard = asCard });
         if (Interlocked.Increment(ref begun) % TidyEvery == 1)
             foreach (var old in await work.ListAsync(SendNote.StartedBefore(pulse.Time.GetUtcNow() - Kept), cancel))
                 work.Delete(old);

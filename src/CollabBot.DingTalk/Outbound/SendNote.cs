@@ -15,6 +15,9 @@ public sealed record SendNote : Document
     /// <summary>When DingTalk took it.</summary>
     public DateTimeOffset? ArrivedAt { get; init; }
 
+    /// <summary>True when it went out as an interactive card, whose id at DingTalk is this key.</summary>
+    public bool AsCard { get; init; }
+
     /// <summary>Notes nobody will ask for any more.</summary>
     public static Query<SendNote> StartedBefore(DateTimeOffset then) => Query<SendNote>.All.Before(n => n.StartedAt, then).OrderBy(n => n.StartedAt).Take(200);
 }

@@ -20,7 +20,7 @@ namespace CollabBot.Tests.DingTalk;
 /// <summary>The real DingTalk services, as the executable adds them, against the simulator and a clock that stands still.</summary>
 internal sealed class DingTalkBench : PlatformBench
 {
-    public const string GroupId = "cidStrategy+War/Room==", StaffId = "manager4220";
+    public const string GroupId = "cidStrategy+War/Room==", StaffId = "manager4220", Template = "11111111-2222-3333-4444-555555555555.schema";
 
     private readonly IConfiguration configuration;
     private ServiceProvider services;
@@ -65,12 +65,20 @@ internal sealed class DingTalkBench : PlatformBench
 
     public override string Person => StaffId;
 
-    public override IReadOnlyList<SeenMessage> Seen => [.. Simulator.Delivered.Select(DingTalkEyes.Look)];
+    public override IReadOnlyList<SeenMessage> Seen => [.. Simulator.Delivered.Select(d => DingTalkEyes.Look(d, Simulator))];
+
+    /// <summary>With the template that the documentation asks for.</summary>
+    public static Task<DingTalkBench> WithCardsAsync(Action<Dictionary<string, string?>>? configure = null) => StartAsync(s =>
+    {
+        s["DingTalk:CardTemplateId"] = Template;
+        s["Web:PublicUrl"] = "https://bot.example.com";
+        configure?.Invoke(s);
+    });
 
     public static async Task<DingTalkBench> StartAsync(Action<Dictionary<string, string?>>? configure = null)
     {
         var storage = new LiteDbHost();
-        var world = new DingTalkWorld { Groups = { [GroupId] = [StaffId] }, People = { [StaffId] = "张伟" }, Disbanded = { ["cidGone=="] = true } };
+        var world = new DingTalkWorld { Groups = { [GroupId] = [StaffId] }, People = { [StaffId] = "张伟" }, Disbanded = { ["cidGone=="] = true }, Templates = { [Template] = SimulatedTemplate.OfTheBot } };
         return new DingTalkBench(await DingTalkSimulator.StartAsync(world, storage.Time), storage, configure);
     }
 
@@ -120,6 +128,7 @@ internal sealed class DingTalkBench : PlatformBench
     private ServiceProvider Build() => new ServiceCollection()
         .AddLogging()
         .AddSingleton(new Pulse(Storage.Time))
+        .AddSingleton(Microsoft.Extensions.Options.Options.Create(new CollabBot.Core.WebOptions { PublicUrl = configuration["Web:PublicUrl"] ?? "" }))
         .AddSingleton(Storage.Store)
         .AddSingleton(new Inbox(Storage.Queue, Storage.Clock))
         .AddSingleton(Phrasebook.Load(new TemplateFiles([typeof(OpenBlocker).Assembly], null)))
@@ -146,6 +155,19 @@ internal static class Blank
 /// <summary>Reads a delivered message as a client with more Markdown than DingTalk documents would show it.</summary>
 internal static class DingTalkEyes
 {
+    /// <summary>A card as it looks now to everybody, any other message as it was sent.</summary>
+    public static SeenMessage Look(DeliveredMessage message, DingTalkSimulator platform) =>
+        message.Type == "card" ? Look(message, platform.Card(message.Content.GetProperty("id").GetString()!)!) : Look(message);
+
+    private static SeenMessage Look(DeliveredMessage message, SimulatedCard card)
+    {
+        var shown = ShownMarkdown.Of(card.Value("markdown"));
+        var buttons = Enumerable.Range(1, 6).Where(i => card.Value($"button{i}").Length > 0).Select(i => (Label: card.Value($"button{i}"), Target: card.Value($"line{i}")))
+            .Concat(shown.Links.Where(l => l.Target.StartsWith("dtmd:", StringComparison.Ordinal)));
+        return new SeenMessage(message.Chat, $"{card.Value("title")}\n{shown.Text}".Trim(), [.. shown.Links.Where(l => !l.Target.StartsWith("dtmd:", StringComparison.Ordinal)).Select(l => l.Target), .. shown.Images],
+            [.. buttons.Select(b => $"{b.Label} → {Uri.UnescapeDataString(b.Target.Split("content=")[^1])}")], message.Notified);
+    }
+
     public static SeenMessage Look(DeliveredMessage message)
     {
         string? Part(string name) => message.Content.TryGetProperty(name, out var part) ? part.GetString() : null;

@@ -6,3 +6,8 @@ public sealed class DingTalkContract : PlatformContract
 {
     protected override async Task<PlatformBench> StartAsync() => await DingTalkBench.StartAsync();
 }
+
+public sealed class DingTalkCardContract : PlatformContract
+{
+    protected override async Task<PlatformBench> StartAsync() => await DingTalkBench.WithCardsAsync();
+}

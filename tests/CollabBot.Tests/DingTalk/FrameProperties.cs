@@ -32,7 +32,7 @@ public sealed class FrameProperties
         await using var storage = new LiteDbHost();
         var names = new StaffNames(storage.Store);
         var proofs = Blank.Proofs(storage.Time);
-        var desk = new StreamDesk(names, new EventReader(names, proofs, Options.Create(new DingTalkOptions { RobotCode = "r" })), new PressMemory(new Pulse(storage.Time)), new UnusedFrames(NullLogger<UnusedFrames>.Instance), proofs);
+        var desk = new StreamDesk(names, new EventReader(names, proofs, Options.Create(new DingTalkOptions { RobotCode = "r" })), new PressMemory(new Pulse(storage.Time)), new PressAnswers(new Pulse(storage.Time), Options.Create(new DingTalkOptions())), new UnusedFrames(NullLogger<UnusedFrames>.Instance), proofs);
         var change = Gen.Select(Gen.Int[0, 2000], Gen.Char[Signs]);
         Gen.Select(Gen.Int[0, Frames.Length - 1], change.List[0, 12], Gen.Int[0, Types.Length - 1], Gen.Bool).Sample((which, changes, type, half) =>
         {

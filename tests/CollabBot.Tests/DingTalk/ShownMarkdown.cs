@@ -25,6 +25,8 @@ internal sealed record ShownMarkdown(string Text, IReadOnlyList<(string Label, s
                         LiteralInline literal => literal.Content.ToString(),
                         HtmlEntityInline entity => entity.Transcoded.ToString(),
                         CodeInline code => $"<<code {code.Content}>>",
+                        HtmlInline { Tag: "<br>" } => "\n",
+                        HtmlInline { Tag: var tag } when tag == "</a>" || tag.StartsWith("<a atId=", StringComparison.Ordinal) => "",
                         HtmlInline html => $"<<html {WebUtility.HtmlEncode(html.Tag)}>>",
                         LineBreakInline => "\n",
                         _ => "",

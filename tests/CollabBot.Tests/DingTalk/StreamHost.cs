@@ -25,7 +25,7 @@ internal sealed class StreamHost : IAsyncDisposable
     /// <summary>What the inbox does before it has stored.</summary>
     public Func<InboundMessage, Task> Store { get; set; } = _ => Task.CompletedTask;
 
-    public static async Task<StreamHost> StartAsync() => new(await DingTalkBench.StartAsync());
+    public static async Task<StreamHost> StartAsync(Action<Dictionary<string, string?>>? configure = null) => new(await DingTalkBench.StartAsync(configure));
 
     public void Run() => running = Bench.Services.GetRequiredService<IStream>().RunAsync(async (message, keys, _) =>
     {

@@ -8,10 +8,15 @@ internal sealed record StreamWork(WebhookVerdict Verdict, byte[] Ack, byte[]? La
 {
     /// <summary>To be done when the acknowledgement is out.</summary>
     public Action Settled { get; init; } = static () => { };
+
+    /// <summary>Set for a press on a card: its acknowledgement waits a moment for what the card shows next, and is made of that by <see cref="Shown"/>.</summary>
+    public OpenPress? Press { get; init; }
+
+    public Func<string, byte[]> Shown { get; init; } = static _ => [];
 }
 
 /// <summary>Reads the three kinds of frames there are; each wants an acknowledgement of its own shape.</summary>
-internal sealed class StreamDesk(StaffNames names, EventReader events, PressMemory presses, UnusedFrames unused, ProofBook proofs)
+internal sealed class StreamDesk(StaffNames names, EventReader events, PressMemory presses, PressAnswers answers, UnusedFrames unused, ProofBook proofs)
 {
     public StreamWork Read(StreamFrame frame, DateTimeOffset now) => (frame.Type, frame.Topic) switch
     {
@@ -23,13 +28,18 @@ internal sealed class StreamDesk(StaffNames names, EventReader events, PressMemo
 
     private StreamWork Press(StreamFrame frame, DateTimeOffset now)
     {
-        // An empty response leaves the card as it is; what follows from the press is shown by the turn
+        // An empty response leaves the card as it is
         var ack = frame.Ack(200, "OK", """{"response":{}}""");
         if (Json.Object(frame.Bytes) is not { } body)
             return new StreamWork(new WebhookVerdict.Reject(400, "the data of a card action is not a JSON object"), ack);
-        var verdict = CardPress.Read(body, presses.KeyOf(frame), now, "");
+        var verdict = CardPress.Read(body, presses.KeyOf(frame.Data, frame.MessageId), now, "");
         proofs.Pressed(verdict);
-        return new StreamWork(verdict, ack) { Settled = () => presses.Settle(frame) };
+        return new StreamWork(verdict, ack)
+        {
+            Settled = () => presses.Settle(frame.Data),
+            Press = verdict is WebhookVerdict.Accept { Message.CardRef: { } card } ? answers.Open(card) : null,
+            Shown = answer => frame.Ack(200, "OK", $$"""{"response":{{answer}}}"""),
+        };
     }
 
     private StreamWork Event(StreamFrame frame, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace CollabBot.DingTalk.Inbound.Stream;
 
@@ -7,6 +8,7 @@ internal sealed class StreamLanes(int most) : IDisposable
 {
     private readonly SemaphoreSlim room = new(most, most);
     private readonly ConcurrentDictionary<string, Task> tails = new(StringComparer.Ordinal);
+    private int besides;
 
     /// <summary>Waits for room, then starts the work behind what its lane already does. Called by one thread. The work must not throw.</summary>
     public async Task StartAsync(string lane, Func<Task> work, CancellationToken cancel)
@@ -18,8 +20,21 @@ internal sealed class StreamLanes(int most) : IDisposable
         _ = ForgetAsync(lane, task);
     }
 
+    /// <summary>Lets work go on that no lane waits for. It must not throw, and starts nothing itself.</summary>
+    public void Beside(Task task)
+    {
+        var lane = string.Create(CultureInfo.InvariantCulture, $"beside {Interlocked.Increment(ref besides)}");
+        tails[lane] = task;
+        _ = ForgetAsync(lane, task);
+    }
+
     /// <summary>Ends when everything that was started has ended.</summary>
-    public Task DrainAsync() => Task.WhenAll(tails.Values);
+    public async Task DrainAsync()
+    {
+        await Task.WhenAll(tails.Values);
+        // What the lanes left beside them
+        await Task.WhenAll(tails.Values);
+    }
 
     public void Dispose() => room.Dispose();
 

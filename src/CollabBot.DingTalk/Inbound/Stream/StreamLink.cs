@@ -125,9 +125,20 @@ internal sealed class StreamLink(
         if ((late || !await storing) && work.Late is { } again)
             await AcknowledgeAsync(again, cancel);
         if (!await storing || (late && work.Late is not null))
-            return;
-        await AcknowledgeAsync(work.Ack, cancel);
-        work.Settled();
+            work.Press?.End(written: false);
+        else if (work.Press is { } press)
+            // What was said in the chat meanwhile need not wait for it
+            lanes.Beside(AnswerAsync(press, work, cancel));
+        else if (await AcknowledgeAsync(work.Ack, cancel))
+            work.Settled();
+    }
+
+    private async Task AnswerAsync(OpenPress press, StreamWork work, CancellationToken cancel)
+    {
+        var written = await AcknowledgeAsync(work.Shown(await press.AnswerAsync(cancel)), cancel);
+        press.End(written);
+        if (written)
+            work.Settled();
     }
 
     private async Task<bool> IsLateAsync(Task storing, long since, CancellationToken cancel)
@@ -161,15 +172,18 @@ internal sealed class StreamLink(
         }
     }
 
-    private async Task AcknowledgeAsync(byte[] ack, CancellationToken cancel)
+    /// <summary>False when the connection is gone: then it comes again.</summary>
+    private async Task<bool> AcknowledgeAsync(byte[] ack, CancellationToken cancel)
     {
         try
         {
             await socket.SendAsync(ack, cancel);
+            return true;
         }
         catch (Exception problem) when (problem is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
             logger.LogDebug(problem, "An acknowledgement came too late for its connection; the repetition will be recognised");
+            return false;
         }
     }
 
