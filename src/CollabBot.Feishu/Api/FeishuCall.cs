@@ -12,6 +12,9 @@ internal sealed record FeishuFailure(FailureKind Kind, int Code, string Reason, 
     /// <summary>What is wrong with a card, where the platform says so inside its words; otherwise the code itself.</summary>
     public int Cause { get; init; } = Code;
 
+    /// <summary>The HTTP status; 0 when there was no answer.</summary>
+    public int Status { get; init; }
+
     /// <summary>True when the call may have had its effect all the same.</summary>
     public bool Unsure { get; init; }
 
@@ -51,6 +54,7 @@ internal static class FeishuCall
             return new FeishuResult<T>(null, new FeishuFailure(FeishuFailures.Classify(status, code), code, Reason(status, answer), RetryAfter(response.Headers))
             {
                 Cause = FeishuFailures.Cause(code, answer?.Msg),
+                Status = status,
                 Unsure = status >= 500,
                 Scopes = [.. (answer?.Error?.PermissionViolations ?? []).Select(v => v.Subject ?? v.Scope).OfType<string>()],
             });

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.WebSockets;
-using CollabBot.Core.Platforms;
 using CollabBot.Core.Time;
 using CollabBot.Feishu.Api;
 using Microsoft.Extensions.Options;
@@ -19,10 +18,11 @@ internal sealed record Dialled(LinkEnd End, string Reason)
 }
 
 /// <summary>Asks where the long connection goes, anew each time for the ticket is good for one, and opens it.</summary>
-internal sealed class LinkDialer(IFeishuLinkApi api, IOptions<FeishuOptions> options, Pulse pulse)
+internal sealed class LinkDialer(IFeishuLinkApi api, IOptions<FeishuOptions> options, FeishuWords words, Pulse pulse)
 {
     // "System busy" and "internal error" pass; every other refusal is about our credentials or connections
     private static readonly HashSet<int> PassingCodes = [0, 1, 1000040343];
+    private const int TooManyConnections = 1000040350;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     public async Task<Dialled> DialAsync(CancellationToken cancel)
@@ -30,7 +30,7 @@ internal sealed class LinkDialer(IFeishuLinkApi api, IOptions<FeishuOptions> opt
         var request = new LinkRequest(options.Value.AppId, options.Value.AppSecret);
         var found = await FeishuCall.RunAsync(c => api.EndpointAsync(request, c), cancel);
         if (found.Failure is { } failure)
-            return new Dialled(End(failure), failure.Reason);
+            return new Dialled(End(failure), words.Outcome(failure).Reason);
         if (!Uri.TryCreate(found.Answer?.Data?.Url, UriKind.Absolute, out var address) || address.Scheme is not ("ws" or "wss"))
             return new Dialled(LinkEnd.Busy, "no WebSocket address in the answer");
         return await OpenAsync(address, cancel) with { Wishes = found.Answer.Data.ClientConfig };
@@ -60,18 +60,22 @@ internal sealed class LinkDialer(IFeishuLinkApi api, IOptions<FeishuOptions> opt
         }
     }
 
-    private static Dialled Refusal(ClientWebSocket socket, Exception exception)
+    private Dialled Refusal(ClientWebSocket socket, Exception exception)
     {
         var status = Header(socket, "Handshake-Status");
         if (status is null)
             return new Dialled(LinkEnd.Unreachable, exception.GetBaseException().Message);
-        var hopeless = status == "403" || (status == "514" && Header(socket, "Handshake-Autherrcode") == "1000040350");
-        return new Dialled(hopeless ? LinkEnd.Refused : LinkEnd.Busy, $"refused with {status}: {Header(socket, "Handshake-Msg")}");
+        var reason = $"refused with {status}: {Header(socket, "Handshake-Msg")}";
+        var full = status == "514" && Header(socket, "Handshake-Autherrcode") == $"{TooManyConnections}";
+        var why = full ? words.Why(TooManyConnections) : status == "403" ? words.Why(403) : null;
+        return new Dialled(why is null ? LinkEnd.Busy : LinkEnd.Refused, why is null ? reason : $"{why} [{reason}]");
     }
 
     private static LinkEnd End(FeishuFailure failure) => failure switch
     {
-        { Kind: FailureKind.Unreachable, Code: 0 } => LinkEnd.Unreachable,
+        { Status: 0 } => LinkEnd.Unreachable,
+        // The platform refuses for good with 200 and a code: any other status is a gateway's, and passes
+        { Status: not 200 } => LinkEnd.Busy,
         { Code: var code } when PassingCodes.Contains(code) => LinkEnd.Busy,
         _ => LinkEnd.Refused,
     };

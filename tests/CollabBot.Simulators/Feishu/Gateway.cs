@@ -13,6 +13,7 @@ public sealed record WireAck(int Code, string? Response);
 public sealed class Gateway(FeishuWorld world, TimeProvider time)
 {
     private const int MostConnections = 50;
+    private const int TooMany = 1000040350;
     private static readonly TimeSpan TicketHolds = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, DateTimeOffset> tickets = new();
     private readonly ConcurrentDictionary<GatewayLink, bool> links = new();
@@ -30,9 +31,12 @@ public sealed class Gateway(FeishuWorld world, TimeProvider time)
     /// <summary>Set: the next address that is asked for is refused with this code.</summary>
     public int RefuseWith { get; set; }
 
-    public int Connections => links.Count;
+    /// <summary>Set: the next WebSocket is refused with this status, or, when it is 1000040350, with 514 and that as its reason.</summary>
+    public int RefuseUpgradeWith { get; set; }
 
-    /// <summary>Connections of other instances, for the count that the platform tells.</summary>
+    public int Connections => links.Keys.Count(link => link.IsOpen);
+
+    /// <summary>Connections of other instances: they count for what the platform tells, and for how many it allows.</summary>
     public int Elsewhere { get; set; }
 
     public int Pings { get; private set; }
@@ -44,7 +48,11 @@ public sealed class Gateway(FeishuWorld world, TimeProvider time)
     public void Drop()
     {
         foreach (var link in links.Keys)
+        {
+            // At once: nothing may be delivered to it before its reader has noticed
+            links.TryRemove(link, out _);
             link.Abort();
+        }
     }
 
     /// <summary>Delivers an event to one connection, in so many parts, and waits for its acknowledgement.</summary>
@@ -52,8 +60,8 @@ public sealed class Gateway(FeishuWorld world, TimeProvider time)
     {
         var messageId = $"m{Interlocked.Increment(ref number)}";
         var acknowledged = unacknowledged[messageId] = new TaskCompletionSource<WireAck>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var open = links.Keys.ToArray();
-        var link = open[RandomNumberGenerator.GetInt32(open.Length)];
+        var open = links.Keys.Where(link => link.IsOpen).ToArray();
+        var link = open.Length > 0 ? open[RandomNumberGenerator.GetInt32(open.Length)] : throw new WebSocketException("no connection is open");
         var payload = Encoding.UTF8.GetBytes(happened.ToJsonString());
         var size = (payload.Length + parts - 1) / parts;
         // The parts may overtake each other
@@ -69,7 +77,7 @@ public sealed class Gateway(FeishuWorld world, TimeProvider time)
     /// <summary>Sends bytes that need be no frame down every connection.</summary>
     public Task SendAsync(byte[] bytes, CancellationToken cancel) => Task.WhenAll(links.Keys.Select(link => link.SendAsync(bytes, cancel)));
 
-    internal FeishuReply Online() => FeishuReply.Ok(new JsonObject { ["online_instance_cnt"] = links.Count + Elsewhere });
+    internal FeishuReply Online() => FeishuReply.Ok(new JsonObject { ["online_instance_cnt"] = Connections + Elsewhere });
 
     /// <summary>Ends when one more connection opens.</summary>
     internal Task Opening => opening.Task;
@@ -84,8 +92,8 @@ public sealed class Gateway(FeishuWorld world, TimeProvider time)
             return Refused(refused, "refused on request");
         if (body["AppID"]?.ToString() != world.AppId || body["AppSecret"]?.ToString() != world.AppSecret)
             return Refused(514, "auth failed");
-        if (links.Count >= MostConnections)
-            return Refused(1000040350, "connection limit exceeded");
+        if (Full)
+            return Refused(TooMany, "connection limit exceeded");
         var ticket = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         tickets[ticket] = time.GetUtcNow() + TicketHolds;
         return FeishuReply.Ok(new JsonObject
@@ -103,10 +111,13 @@ public sealed class Gateway(FeishuWorld world, TimeProvider time)
             return;
         }
 
-        if (links.Count >= MostConnections)
+        var refused = Full ? TooMany : RefuseUpgradeWith;
+        RefuseUpgradeWith = 0;
+        if (refused != 0)
         {
-            Refuse(http.Response, "514", "connection limit exceeded");
-            http.Response.Headers["Handshake-Autherrcode"] = "1000040350";
+            Refuse(http.Response, refused == TooMany ? "514" : $"{refused}", refused == TooMany ? "connection limit exceeded" : "refused on request");
+            if (refused == TooMany)
+                http.Response.Headers["Handshake-Autherrcode"] = $"{TooMany}";
             return;
         }
 
@@ -129,6 +140,8 @@ public sealed class Gateway(FeishuWorld world, TimeProvider time)
             links.TryRemove(link, out _);
         }
     }
+
+    private bool Full => Connections + Elsewhere >= MostConnections;
 
     private static void Refuse(HttpResponse response, string status, string why) =>
         (response.StatusCode, response.Headers["Handshake-Status"], response.Headers["Handshake-Msg"]) = (400, status, why);

@@ -7,6 +7,8 @@ internal sealed class GatewayLink(WebSocket socket)
 {
     private readonly SemaphoreSlim writing = new(1, 1);
 
+    public bool IsOpen => socket.State == WebSocketState.Open;
+
     public void Abort() => socket.Abort();
 
     public Task SendAsync(WireFrame frame, CancellationToken cancel) => SendAsync(frame.Encode(), cancel);

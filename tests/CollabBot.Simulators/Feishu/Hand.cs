@@ -84,6 +84,7 @@ internal sealed class Hand(FeishuSimulator sim, TimeProvider time)
     private async Task LinkAsync(Link link, CancellationToken cancel)
     {
         sim.Gateway.RefuseWith = link.Refuse ?? sim.Gateway.RefuseWith;
+        sim.Gateway.RefuseUpgradeWith = link.RefuseUpgrade ?? sim.Gateway.RefuseUpgradeWith;
         sim.Gateway.AnswersPings = link.AnswersPings ?? sim.Gateway.AnswersPings;
         sim.Gateway.Elsewhere = link.Elsewhere ?? sim.Gateway.Elsewhere;
         var wishes = sim.Gateway.Wishes;
@@ -131,7 +132,7 @@ internal sealed class Hand(FeishuSimulator sim, TimeProvider time)
 
     private sealed record Fault(string Kind = "answer", string Path = "/im/v1/messages", int Code = 99991400, string Message = "refused on request", int Status = 400, int Times = 1, int Reset = 1);
 
-    private sealed record Link(bool Drop = false, int? Refuse = null, bool? AnswersPings = null, int? Elsewhere = null, int? Interval = null, int? Nonce = null, int? Ping = null, string? Bytes = null);
+    private sealed record Link(bool Drop = false, int? Refuse = null, int? RefuseUpgrade = null, bool? AnswersPings = null, int? Elsewhere = null, int? Interval = null, int? Nonce = null, int? Ping = null, string? Bytes = null);
 
     private sealed record Switches(
         bool? LimitsCalls = null, int? MessagesPerSecond = null, bool? Twice = null, string[]? Withhold = null, string[]? Grant = null, string[]? Leave = null, string[]? Mute = null, string[]? Hide = null);

@@ -27,7 +27,9 @@ internal sealed class ConnectionLightTests
     {
         patient = await Patient.ComeAsync();
         patient.Simulator.Gateway.RefuseWith = 1000040350;
-        Assert.That(await patient.ColourAsync("connection"), Is.EqualTo(LightColour.Red));
+        var light = await patient.LightAsync("connection");
+        Assert.That(light.Colour, Is.EqualTo(LightColour.Red));
+        Assert.That(light.Sentence, Does.Contain("一个应用最多 50 条长连接"));
         Assert.That(await patient.ColourAsync("connection"), Is.EqualTo(LightColour.Amber), "it could be opened now, but nobody keeps it open");
     }
 
