@@ -2,12 +2,14 @@ using CollabBot.Core.Features;
 using CollabBot.Core.People;
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Time;
+using CollabBot.Core.ToDos;
 using CollabBot.Feishu.Api;
 using CollabBot.Feishu.Connect;
 using CollabBot.Feishu.Directory;
 using CollabBot.Feishu.Doctor;
 using CollabBot.Feishu.Inbound;
 using CollabBot.Feishu.Outbound;
+using CollabBot.Feishu.Tasks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -50,6 +52,8 @@ public static class FeishuModule
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<FeishuDirectory>());
         services.AddSingleton<IDoctorCheck, DirectoryDoctor>();
         services.AddFeishuDoctor(configuration);
+        services.AddSingleton<IToDoList, FeishuToDos>();
+        services.AddHostedService<TaskSubscription>();
         services.AddHostedService<BotIdentityLearner>();
         services.AddHostedService<NameLearner>();
 
@@ -58,6 +62,7 @@ public static class FeishuModule
         AddClient<IFeishuChatApi>(services).AddHttpMessageHandler<TokenHandler>();
         AddClient<IFeishuContactApi>(services).AddHttpMessageHandler<TokenHandler>();
         AddClient<IFeishuMessageApi>(services).AddHttpMessageHandler<TokenHandler>();
+        AddClient<IFeishuTaskApi>(services).AddHttpMessageHandler<TokenHandler>();
         AddClient<IFeishuDoctorApi>(services).AddHttpMessageHandler<TokenHandler>();
         AddClient<IFeishuWikiProbeApi>(services).AddHttpMessageHandler<TokenHandler>();
 

@@ -40,12 +40,13 @@ internal static partial class FeishuFailures
         10002, 230002, 230013, 230018, 230027, 230029, 230034, 230035, 230036, 230038, 230045, 230053, 230026, 230074, 230075,
         40004, 40014, 41012, 41050, 43010, 232006, 232009, 232010, 232011, 232017, 232024, 232033, 232034,
         99992351, 99992355, 99992356, 99992360, 99992361, 99992363, 99992364, 99992381,
+        1470403, 1470404,
     ]);
 
     private static readonly FrozenSet<int> Rejected = FrozenSet.ToFrozenSet(
     [
         9499, 11310, 11311, 19002, 19036, 100290, 230001, 230015, 230017, 230022, 230025, 230028, 230030, 230054, 230055, 230098, 230099, 232001,
-        99991201, 99991301, 99992402,
+        99991201, 99991301, 99992402, 1470400,
     ]);
 
     /// <summary>A card that somebody is pressing right now cannot be updated for a moment; the platform says so only in words, under the code for refused cards.</summary>

@@ -1,5 +1,6 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
+using CollabBot.Feishu.Tasks;
 
 namespace CollabBot.Feishu.Inbound;
 
@@ -26,7 +27,7 @@ internal static class HappeningReader
         "contact.user.updated_v3" => happened.Body.Flag("object", "status", "is_resigned") ? Left(happened) : Directory(happened),
         "contact.user.created_v3" or "contact.scope.updated_v3" or "contact.department.created_v3" or "contact.department.updated_v3" or "contact.department.deleted_v3" =>
             Directory(happened),
-        _ => null,
+        _ => TaskEvents.Read(happened),
     };
 
     private static WebhookVerdict InGroup(FeishuEvent happened, string sender, Happening? what) => happened.Body.Text("chat_id") is { Length: > 0 } chat && what is not null

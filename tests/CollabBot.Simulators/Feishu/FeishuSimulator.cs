@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using CollabBot.Simulators.Feishu.Door;
 using CollabBot.Simulators.Feishu.Messages;
+using CollabBot.Simulators.Feishu.Tasks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -32,6 +33,7 @@ public sealed class FeishuSimulator : IAsyncDisposable
         Reactions = new ReactionDesk(world, Desk, Heard, time);
         Urgent = new UrgentDesk(Desk, Chats);
         Wiki = new WikiDesk();
+        Tasks = new TaskDesk(world, time);
         Registration = new RegistrationDesk(world, time);
         Events = new EventSender(world, time);
         Gateway = new Gateway(world, time);
@@ -69,6 +71,9 @@ public sealed class FeishuSimulator : IAsyncDisposable
 
     /// <summary>The knowledge base.</summary>
     public WikiDesk Wiki { get; }
+
+    /// <summary>The tasks that the app made.</summary>
+    public TaskDesk Tasks { get; }
 
     /// <summary>Makes apps by the device flow.</summary>
     public RegistrationDesk Registration { get; }

@@ -12,6 +12,7 @@ internal static class RouteBook
     private static readonly string[] Chats = ["im:chat:read", "im:chat", "im:chat:readonly"];
     private static readonly string[] Members = ["im:chat.members:read", "im:chat", "im:chat:readonly"];
     private static readonly string[] React = ["im:message.reactions:write_only", "im:message"];
+    private static readonly string[] WriteTasks = ["task:task:write"];
     private static readonly string[] Reactions = ["im:message.reactions:read", "im:message", "im:message:readonly"];
 
     public static IReadOnlyList<Route> Of(FeishuSimulator sim) =>
@@ -26,6 +27,11 @@ internal static class RouteBook
         new("GET", "/open-apis/contact/v3/*", r => sim.Contacts.Answer(r.Path, r.Query)),
         new("POST", "/open-apis/wiki/v2/spaces/:space/nodes", r => sim.Wiki.Answer(r.Path, r.Body)) { Tier = Tier.HundredAMinute },
         new("POST", "/open-apis/wiki/v2/spaces/:space/nodes/:node/update_title", r => sim.Wiki.Answer(r.Path, r.Body)) { Tier = Tier.HundredAMinute },
+        new("POST", "/open-apis/task/v2/tasks", r => sim.Tasks.Create(r.Body)) { Scopes = WriteTasks, Tier = Tier.TenASecond },
+        new("GET", "/open-apis/task/v2/tasks/:task", r => sim.Tasks.Get(r["task"])) { Scopes = ["task:task:read", .. WriteTasks], Tier = Tier.TenASecond },
+        new("PATCH", "/open-apis/task/v2/tasks/:task", r => sim.Tasks.Patch(r["task"], r.Body)) { Scopes = WriteTasks, Tier = Tier.TenASecond },
+        new("DELETE", "/open-apis/task/v2/tasks/:task", r => sim.Tasks.Delete(r["task"])) { Scopes = WriteTasks, Tier = Tier.TenASecond },
+        new("POST", "/open-apis/task/v2/task_v2/task_subscription", _ => sim.Tasks.Subscribe()) { Scopes = ["task:task:read", .. WriteTasks], Tier = Tier.TenASecond },
         new("GET", Im + "/chats", r => sim.Chats.List(r.Query)) { Scopes = Chats },
         new("GET", Im + "/chats/:chat", r => sim.Chats.Get(r["chat"])) { Scopes = Chats },
         new("GET", Im + "/chats/:chat/members", r => sim.Chats.Members(r["chat"], r.Query)) { Scopes = Members },

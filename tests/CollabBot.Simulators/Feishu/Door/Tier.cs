@@ -8,6 +8,8 @@ internal sealed record Tier(params IReadOnlyList<(int Calls, int Seconds)> Windo
 
     public static readonly Tier HundredAMinute = new((100, 60));
 
+    public static readonly Tier TenASecond = new((10, 1));
+
     public static readonly Tier FiveASecond = new((5, 1));
 
     /// <summary>What no document limits.</summary>
