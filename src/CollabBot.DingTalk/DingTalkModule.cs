@@ -1,8 +1,10 @@
+using CollabBot.Core.Connect;
 using CollabBot.Core.Features;
 using CollabBot.Core.People;
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Storage;
 using CollabBot.DingTalk.Api;
+using CollabBot.DingTalk.Connect;
 using CollabBot.DingTalk.Directory;
 using CollabBot.DingTalk.Doctor;
 using CollabBot.DingTalk.Inbound;
@@ -29,6 +31,8 @@ public static class DingTalkModule
         services.AddOptions<DingTalkOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
         services.AddSingleton<IPostConfigureOptions<DingTalkOptions>, TidyDingTalkOptions>();
         services.AddSingleton<IValidateOptions<DingTalkOptions>, CheckDingTalkOptions>();
+        services.AddApi<ITokenApi>(o => o.ApiBaseUrl);
+        services.AddSingleton<IConnectWay, DingTalkWay>();
         if (string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.ClientId)]))
             return services;
 
@@ -36,7 +40,6 @@ public static class DingTalkModule
         services.AddSingleton<DingTalkWords>().AddSingleton<SendJournal>().AddSingleton<SessionPace>().AddSingleton<MonthlyCalls>().AddSingleton<MessageSender>();
         services.AddSingleton<PressMemory>().AddSingleton<PressAnswers>().AddSingleton<CardPace>().AddSingleton<CardRoutes>().AddSingleton<CardHealth>().AddSingleton<CardSender>();
         services.AddApi<ICardApi>(o => o.ApiBaseUrl);
-        services.AddApi<ITokenApi>(o => o.ApiBaseUrl);
         services.AddApi<IRobotApi>(o => o.ApiBaseUrl);
         services.AddApi<ISessionApi>(o => o.OapiBaseUrl).AddHttpMessageHandler<SessionHost>();
         services.AddApi<IContactApi>(o => o.OapiBaseUrl);

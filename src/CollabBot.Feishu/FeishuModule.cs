@@ -1,3 +1,4 @@
+using CollabBot.Core.Connect;
 using CollabBot.Core.Features;
 using CollabBot.Core.People;
 using CollabBot.Core.Platforms;
@@ -33,6 +34,7 @@ public static class FeishuModule
         services.AddHttpClient(CredentialCheck.Client, client => client.Timeout = CallTimeout).RemoveAllLoggers();
         services.AddSingleton<CredentialCheck>();
         services.AddSingleton<AppRegistration>();
+        services.AddSingleton<IConnectWay>(s => new FeishuWay(s.GetRequiredService<CredentialCheck>(), s.GetRequiredService<AppRegistration>(), configuration, s.GetRequiredService<IOptions<FeishuOptions>>()));
         if (string.IsNullOrEmpty(section[nameof(FeishuOptions.AppId)]))
             return services;
 

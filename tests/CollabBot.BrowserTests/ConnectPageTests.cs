@@ -44,7 +44,7 @@ public sealed class ConnectPageTests
         await visitor.OpenAsync();
         await visitor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "接入飞书" }).ClickAsync();
         await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("把 CollabBot 接到你们的飞书");
-        await LooksRightAsync(visitor, "ways");
+        await Looks.RightAsync(visitor, "ways");
 
         // A slip is told, and the secret does not come back with it
         await PasteAsync(visitor, platform.World.AppId, "not-the-secret");
@@ -58,7 +58,7 @@ public sealed class ConnectPageTests
         await Expect(Light(visitor, "button", "red")).ToContainTextAsync("200340");
         await Expect(Light(visitor, "event", "amber")).ToBeVisibleAsync();
         await Expect(Light(visitor, "group", "red")).ToBeVisibleAsync();
-        await LooksRightAsync(visitor, "lights");
+        await Looks.RightAsync(visitor, "lights");
         var link = await visitor.Page.Locator("[data-step=scopes] a").GetAttributeAsync("href");
         Assert.That(link, Does.StartWith($"{platform.Address}/app/{platform.World.AppId}/auth?q=im%3Amessage.p2p_msg%3Areadonly"));
 
@@ -88,7 +88,7 @@ public sealed class ConnectPageTests
             maker.CardAction(new SimPress(Direct, platform.Desk.Messages[^1].MessageId, Lina, new System.Text.Json.Nodes.JsonObject { ["line"] = "检查 按钮", ["chat"] = "p2p" })), CancellationToken.None);
         await Expect(visitor.Page.Locator(".lights li.green")).ToHaveCountAsync(9, new LocatorAssertionsToHaveCountOptions { Timeout = 30_000 });
         await Expect(visitor.Page.Locator(".steps li.done")).ToHaveCountAsync(4);
-        await LooksRightAsync(visitor, "green");
+        await Looks.RightAsync(visitor, "green");
         Assert.That(await visitor.Page.ContentAsync(), Does.Not.Contain(platform.World.AppSecret));
         Assert.That(visitor.Complaints.Where(c => !c.Contains("ERR_", StringComparison.Ordinal)), Is.Empty, "a restart only breaks a poll");
     }
@@ -101,10 +101,10 @@ public sealed class ConnectPageTests
         await visitor.OpenAsync("/connect/feishu");
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show the code" }).ClickAsync();
         await Expect(visitor.Page.GetByAltText("QR code that creates the app")).ToBeVisibleAsync();
-        await LooksRightAsync(visitor, "scan");
+        await Looks.RightAsync(visitor, "scan");
         platform.Registration.Approve();
         await Expect(Light(visitor, "credentials", "green")).ToBeVisibleAsync(Patience);
-        await LooksRightAsync(visitor, "phone");
+        await Looks.RightAsync(visitor, "phone");
         Assert.That(await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send me a card with a button" }).CountAsync(), Is.EqualTo(1), "who scanned is known");
     }
 
@@ -142,29 +142,5 @@ public sealed class ConnectPageTests
         var said = maker.Message(new SimText(Direct, false, Lina, text));
         platform.Heard.Hear(said);
         Assert.That((await platform.Gateway.DeliverAsync(said, CancellationToken.None)).Code, Is.EqualTo(200));
-    }
-
-    // Wide and narrow, bright and dark: nothing faint, nothing too small to press, nothing wider than the window. COLLABBOT_PICTURES keeps what was seen.
-    private static async Task LooksRightAsync(Visitor visitor, string name)
-    {
-        var page = visitor.Page;
-        var size = page.ViewportSize!;
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            foreach (var width in new[] { 1440, 390 })
-            {
-                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-                await page.SetViewportSizeAsync(width, 900);
-                // Colours fade over
-                await page.EvaluateAsync("() => Promise.all(document.getAnimations().map(a => a.finished)).then(() => true)");
-                Assert.That(await Legibility.FaintWordsAsync(page), Is.Empty, $"{name} {scheme}");
-                if (width == 390)
-                    Assert.That(await Legibility.SmallTargetsAsync(page), Is.Empty, name);
-                Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), name);
-                if (Environment.GetEnvironmentVariable("COLLABBOT_PICTURES") is { Length: > 0 } folder)
-                    await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = true });
-            }
-
-        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
-        await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 }

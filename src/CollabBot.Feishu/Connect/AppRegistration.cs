@@ -39,7 +39,7 @@ public sealed class AppRegistration(IHttpClientFactory http, Pulse pulse)
         var begun = await PostAsync<Begun>(
             accounts, cancel, ("action", "begin"), ("archetype", "PersonalAgent"), ("auth_method", "client_secret"), ("request_user_info", "open_id tenant_brand"));
         if (begun is not { DeviceCode.Length: > 0, VerificationUriComplete.Length: > 0 } || !Uri.TryCreate(begun.VerificationUriComplete, UriKind.Absolute, out var page))
-            return (null, new Phrase("connect.no-code", ("host", accounts)));
+            return (null, new Phrase("connect.feishu.no-code", ("host", accounts)));
         return (new PendingApp(RegistrationLink.Full(page, wanted), RegistrationLink.Short(page, wanted), pulse.Time.GetUtcNow().AddSeconds(Math.Clamp(begun.ExpiresIn ?? 600, 30, 3600)), wanted.BaseUrl)
         {
             DeviceCode = begun.DeviceCode,
@@ -71,15 +71,15 @@ public sealed class AppRegistration(IHttpClientFactory http, Pulse pulse)
                     interval += Slower;
                     break;
                 case { Error: "access_denied" }:
-                    return new RegistrationEnd(null, null, new Phrase("connect.denied"));
+                    return new RegistrationEnd(null, null, new Phrase("connect.feishu.denied"));
                 case { Error: "expired_token" or "invalid_grant" }:
-                    return new RegistrationEnd(null, null, new Phrase("connect.expired"));
+                    return new RegistrationEnd(null, null, new Phrase("connect.feishu.expired"));
                 case { Error: { Length: > 0 } error } when error != "authorization_pending":
-                    return new RegistrationEnd(null, null, new Phrase("connect.ended", ("error", Inbound.EventReader.Short(error))));
+                    return new RegistrationEnd(null, null, new Phrase("connect.feishu.ended", ("error", Inbound.EventReader.Short(error))));
             }
         }
 
-        return new RegistrationEnd(null, null, new Phrase("connect.expired"));
+        return new RegistrationEnd(null, null, new Phrase("connect.feishu.expired"));
     }
 
     // Any other address is a test's, which is all hosts at once

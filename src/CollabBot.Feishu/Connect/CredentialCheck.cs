@@ -14,9 +14,9 @@ public sealed class CredentialCheck(IHttpClientFactory http)
     public async Task<Phrase?> FindProblemAsync(FeishuCredentials given, CancellationToken cancel)
     {
         if (!given.AppId.StartsWith("cli_", StringComparison.Ordinal) || !IsPlain(given.AppId))
-            return new Phrase("connect.bad-id");
+            return new Phrase("connect.feishu.bad-id");
         if (!IsPlain(given.AppSecret))
-            return new Phrase("connect.bad-secret");
+            return new Phrase("connect.feishu.bad-secret");
         try
         {
             using var client = http.CreateClient(Client);
@@ -26,7 +26,7 @@ public sealed class CredentialCheck(IHttpClientFactory http)
             return answer switch
             {
                 { Code: 0, TenantAccessToken.Length: > 0 } => null,
-                { Code: not 0 } refused => new Phrase("connect.refused", ("code", refused.Code), ("host", given.BaseUrl)),
+                { Code: not 0 } refused => new Phrase("connect.feishu.refused", ("code", refused.Code), ("host", given.BaseUrl)),
                 _ => new Phrase("connect.silent", ("host", given.BaseUrl)),
             };
         }

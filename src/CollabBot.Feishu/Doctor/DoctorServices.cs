@@ -15,7 +15,7 @@ internal static class DoctorServices
         var wiki = configuration.GetSection("Wiki");
         services.AddSingleton(new TeamGroup(configuration["SyncDay:Group"]));
         services.AddSingleton(new WikiGround(wiki["Target"] == "Feishu", wiki["Feishu:SpaceId"] ?? "", wiki["Feishu:ParentNode"] ?? ""));
-        services.AddSingleton(new AppOwner(configuration["Connect:FeishuOwner"]));
+        services.AddSingleton(new AppOwner(configuration[AppOwner.Setting]));
         services.AddSingleton<FeishuConsole>();
         services.AddSingleton<AppReader>();
         services.AddLight<CredentialsLight>(Platform).AddLight<ConnectionLight>(Platform).AddLight<BotLight>(Platform).AddLight<EventLight>(Platform).AddLight<ButtonLight>(Platform);

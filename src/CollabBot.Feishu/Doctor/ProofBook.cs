@@ -4,7 +4,11 @@ using CollabBot.Core.Doctor;
 namespace CollabBot.Feishu.Doctor;
 
 /// <summary>Who made the app, where that is known.</summary>
-internal sealed record AppOwner(string? OpenId);
+internal sealed record AppOwner(string? OpenId)
+{
+    /// <summary>Where it is kept.</summary>
+    public const string Setting = "Connect:FeishuOwner";
+}
 
 /// <summary>Notes what goes round between Feishu and us.</summary>
 internal sealed class ProofBook(AppOwner owner) : ProofBook<Proofs>(new Proofs { Id = "" })

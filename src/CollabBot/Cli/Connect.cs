@@ -1,19 +1,19 @@
 using System.Text;
 using CollabBot.Connect;
 using CollabBot.Core;
+using CollabBot.Core.Connect;
 using CollabBot.Core.Storage;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
-using CollabBot.Feishu.Connect;
 using CollabBot.Storage.LiteDb;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.Cli;
 
-/// <summary>What <c>collabbot connect feishu</c> was asked for.</summary>
-internal sealed record ConnectWishes(string[] Settings, bool Create, bool Lark, bool SaveOnly);
+/// <summary>What <c>collabbot connect</c> was asked for; <paramref name="Chosen"/> holds the values of fields that were given as options.</summary>
+internal sealed record ConnectWishes(string Platform, string[] Settings, bool Create, IReadOnlyDictionary<string, string> Chosen, bool SaveOnly);
 
-/// <summary><c>collabbot connect feishu</c>: takes or makes an app, keeps it, then runs the service and shows its lights as they change.</summary>
+/// <summary><c>collabbot connect feishu</c> or <c>dingtalk</c>: takes or makes an app, keeps it, then runs the service and shows its lights as they change.</summary>
 internal static class Connect
 {
     public static async Task<int> RunAsync(ConnectWishes wishes, TextReader input, TextWriter output, CancellationToken cancel)
@@ -24,14 +24,11 @@ internal static class Connect
         {
             var phrases = services.GetRequiredService<Phrasebook>();
             locale = services.GetRequiredService<IOptions<TeamOptions>>().Value.Locale;
-            string Say(string key, params (string, object?)[] values) => phrases.Say(key, locale, values);
-
             var desk = services.GetRequiredService<ConnectDesk>();
-            if (!desk.MayConnect)
-            {
-                await output.WriteLineAsync(Say("connect.operators"));
-                return 1;
-            }
+            var way = desk.Way(wishes.Platform)!;
+            var talk = new Talk(way, phrases, locale, input, output);
+            if (!desk.MayConnect(way))
+                return await talk.EndAsync("operators");
 
             bool hasPlayground;
             try
@@ -40,12 +37,11 @@ internal static class Connect
             }
             catch (DirectoryInUseException)
             {
-                await output.WriteLineAsync(Say("connect.cli.busy", ("url", Page(configuration))));
-                return 1;
+                return await talk.EndAsync("cli.busy", ("url", Page(configuration, way.Platform)), ("platform", way.Platform));
             }
 
-            var (app, owner, problem) = wishes.Create ? await CreateAsync(services, desk.Url(wishes.Lark), Say, output, cancel) : (await AskAsync(desk.Url(wishes.Lark), Say, input, output), null, null);
-            problem ??= await services.GetRequiredService<CredentialCheck>().FindProblemAsync(app!, cancel);
+            var (app, problem) = wishes.Create && way.Maker is { } maker ? await talk.CreateAsync(maker, wishes.Chosen, cancel) : (way.Read(await talk.AskAsync(wishes.Chosen)), null);
+            problem ??= await way.FindProblemAsync(app!, cancel);
             if (problem is not null)
             {
                 await output.WriteLineAsync(phrases.Say(problem, locale));
@@ -53,71 +49,85 @@ internal static class Connect
             }
 
             var file = ConnectedFile.Of(configuration);
-            file.Write(app!, owner);
-            await output.WriteLineAsync(Say("connect.cli.saved", ("path", file.Path)));
+            file.Write(way.Section, app!);
+            await talk.SayAsync("cli.saved", ("path", file.Path));
             if (hasPlayground)
             {
                 var now = services.GetRequiredService<Pulse>().Time.GetUtcNow();
                 await services.DisposeAsync();
                 PlaygroundArchive.SetAside(Path.GetDirectoryName(file.Path)!, now);
-                await output.WriteLineAsync(Say("connect.cli.aside", ("path", Path.Combine(Path.GetDirectoryName(file.Path)!, "playground-…"))));
+                await talk.SayAsync("cli.aside", ("path", Path.Combine(Path.GetDirectoryName(file.Path)!, "playground-…")));
             }
         }
 
-        return wishes.SaveOnly ? 0 : await Service.RunAsync([.. wishes.Settings.Select(s => "--" + s)], (app, stopping) => LightsBeside.ShowAsync(app, locale, output, stopping));
+        return wishes.SaveOnly ? 0 : await Service.RunAsync([.. wishes.Settings.Select(s => "--" + s)], (app, stopping) => LightsBeside.ShowAsync(app, wishes.Platform, locale, output, stopping));
     }
 
     /// <summary>The address of the page, as this machine reaches it: the service may listen everywhere.</summary>
-    internal static string Page(IConfiguration configuration) => Page(configuration["Urls"]);
+    internal static string Page(IConfiguration configuration, string platform) => Page(configuration["Urls"], platform);
 
-    /// <inheritdoc cref="Page(IConfiguration)"/>
-    internal static string Page(string? urls)
+    /// <inheritdoc cref="Page(IConfiguration, string)"/>
+    internal static string Page(string? urls, string platform)
     {
         var address = BindingAddress.Parse(urls is { Length: > 0 } ? urls.Split(';')[0] : "http://127.0.0.1:5080");
         var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : address.Host;
-        return $"{address.Scheme}://{host}:{address.Port}/connect/feishu";
+        return $"{address.Scheme}://{host}:{address.Port}/connect/{platform}";
     }
 
-    private static async Task<(FeishuCredentials? App, string? Owner, Phrase? Problem)> CreateAsync(
-        IServiceProvider services, string baseUrl, Func<string, (string, object?)[], string> say, TextWriter output, CancellationToken cancel)
+    /// <summary>What is said and asked in the terminal.</summary>
+    private sealed class Talk(IConnectWay way, Phrasebook phrases, string locale, TextReader input, TextWriter output)
     {
-        var registration = services.GetRequiredService<AppRegistration>();
-        var (pending, problem) = await registration.BeginAsync(new WantedApp(baseUrl, say("connect.app-name", [])), cancel);
-        if (pending is null)
-            return (null, null, problem);
-        await output.WriteLineAsync(say("connect.cli.scan", [("until", pending.Until)]));
-        await output.WriteLineAsync(pending.Url);
-        // What does not fit would break into lines and could not be scanned; the link does the same
-        var (width, height) = Console.IsOutputRedirected ? (int.MaxValue, int.MaxValue) : (Console.WindowWidth, Console.WindowHeight);
-        if (new[] { pending.Url, pending.ShortUrl }.Select(QrPicture.Text).FirstOrDefault(p => QrPicture.Fits(p, width, height)) is { } picture)
-            await output.WriteLineAsync(picture);
-        await output.WriteLineAsync(say("connect.cli.waiting", []));
-        var end = await registration.WaitAsync(pending, cancel);
-        return (end.App, end.OwnerOpenId, end.Problem);
-    }
+        public Task SayAsync(string key, params (string Name, object? Value)[] values) => output.WriteLineAsync(phrases.Say(way, locale, key, values));
 
-    private static async Task<FeishuCredentials> AskAsync(string baseUrl, Func<string, (string, object?)[], string> say, TextReader input, TextWriter output)
-    {
-        await output.WriteAsync(say("connect.cli.id", []));
-        var id = (await input.ReadLineAsync() ?? "").Trim();
-        await output.WriteAsync(say("connect.cli.secret", []));
-        var secret = Console.IsInputRedirected ? await input.ReadLineAsync() ?? "" : ReadHidden();
-        await output.WriteLineAsync();
-        return new FeishuCredentials(id, secret.Trim(), baseUrl);
-    }
-
-    // Never an argument: those stand in the shell's history and in everybody's list of processes
-    private static string ReadHidden()
-    {
-        var typed = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        public async Task<int> EndAsync(string key, params (string Name, object? Value)[] values)
         {
-            if (key.Key == ConsoleKey.Backspace)
-                typed.Length = Math.Max(0, typed.Length - 1);
-            else if (!char.IsControl(key.KeyChar))
-                typed.Append(key.KeyChar);
+            await SayAsync(key, values);
+            return 1;
         }
 
-        return typed.ToString();
+        public async Task<(IReadOnlyDictionary<string, string>? App, Phrase? Problem)> CreateAsync(IAppMaker maker, IReadOnlyDictionary<string, string> chosen, CancellationToken cancel)
+        {
+            var (code, problem) = await maker.BeginAsync(chosen.GetValueOrDefault, phrases.Say("connect.app-name", locale), cancel);
+            if (code is null)
+                return (null, problem);
+            await SayAsync("cli.scan", ("until", code.Until));
+            await output.WriteLineAsync(code.Url);
+            // What does not fit would break into lines and could not be scanned; the link does the same
+            var (width, height) = Console.IsOutputRedirected ? (int.MaxValue, int.MaxValue) : (Console.WindowWidth, Console.WindowHeight);
+            if (new[] { code.Url, code.ShortUrl }.Select(QrPicture.Text).FirstOrDefault(p => QrPicture.Fits(p, width, height)) is { } picture)
+                await output.WriteLineAsync(picture);
+            await SayAsync("cli.waiting");
+            var made = await maker.WaitAsync(code, cancel);
+            return (made.Settings, made.Problem);
+        }
+
+        public async Task<Func<string, string?>> AskAsync(IReadOnlyDictionary<string, string> chosen)
+        {
+            var given = new Dictionary<string, string>(chosen, StringComparer.Ordinal);
+            foreach (var field in way.Fields.Where(f => f.Choices.Count == 0))
+            {
+                await output.WriteAsync(phrases.Say(way, locale, "cli." + field.Key));
+                given[field.Key] = field.Secret && !Console.IsInputRedirected ? ReadHidden() : await input.ReadLineAsync() ?? "";
+                if (field.Secret)
+                    await output.WriteLineAsync();
+            }
+
+            return given.GetValueOrDefault;
+        }
+
+        // Never an argument: those stand in the shell's history and in everybody's list of processes
+        private static string ReadHidden()
+        {
+            var typed = new StringBuilder();
+            while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+            {
+                if (key.Key == ConsoleKey.Backspace)
+                    typed.Length = Math.Max(0, typed.Length - 1);
+                else if (!char.IsControl(key.KeyChar))
+                    typed.Append(key.KeyChar);
+            }
+
+            return typed.ToString();
+        }
     }
 }

@@ -87,7 +87,7 @@ internal static class Doctor
         {
             using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(Doctor));
             client.Timeout = Patience;
-            if (await client.GetFromJsonAsync<Finding[]>(new Uri(new Uri(Connect.Page(configuration)), "/health/doctor"), cancel) is { } findings)
+            if (await client.GetFromJsonAsync<Finding[]>(new Uri(new Uri(Connect.Page(configuration, "")), "/health/doctor"), cancel) is { } findings)
                 return findings;
         }
         catch (Exception exception) when (

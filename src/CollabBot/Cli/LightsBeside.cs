@@ -1,7 +1,8 @@
+using CollabBot.Connect;
+using CollabBot.Core.Connect;
 using CollabBot.Core.Doctor;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
-using CollabBot.Feishu.Doctor;
 
 namespace CollabBot.Cli;
 
@@ -10,23 +11,21 @@ internal static class LightsBeside
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    public static async Task ShowAsync(WebApplication app, string locale, TextWriter output, CancellationToken cancel)
+    public static async Task ShowAsync(WebApplication app, string platform, string locale, TextWriter output, CancellationToken cancel)
     {
-        if (app.Services.LightsOf("feishu") is not { } lights)
+        if (app.Services.LightsOf(platform) is not { } lights || app.Services.GetRequiredService<ConnectDesk>().Way(platform) is not { } way)
             return;
         var phrases = app.Services.GetRequiredService<Phrasebook>();
         var time = app.Services.GetRequiredService<Pulse>().Time;
-        var console = app.Services.GetRequiredService<FeishuConsole>();
-        await output.WriteLineAsync(phrases.Say("connect.cli.console", locale, ("url", Connect.Page(app.Urls.FirstOrDefault()))));
-        (string Key, string[] Links)[] steps = [("bot", [console.Bot]), ("scopes", [console.Scopes(FeishuScopes.Names)]), ("events", [console.Events, console.Callbacks]), ("version", [console.Version])];
-        foreach (var ((key, links), number) in steps.Select((s, i) => (s, i + 1)))
+        await output.WriteLineAsync(phrases.Say(way, locale, "cli.console", ("url", Connect.Page(app.Urls.FirstOrDefault(), platform))));
+        foreach (var (step, number) in way.Steps.Select((s, i) => (s, i + 1)))
         {
-            await output.WriteLineAsync($"{number}. {phrases.Say("connect.step." + key, locale)} · {phrases.Say($"connect.step.{key}.why", locale)}");
-            foreach (var link in links)
-                await output.WriteLineAsync("   " + link);
+            await output.WriteLineAsync($"{number}. {phrases.Say(way, locale, "step." + step.Key)} · {phrases.Say(way, locale, $"step.{step.Key}.why")}");
+            foreach (var link in step.Links)
+                await output.WriteLineAsync("   " + link.Url);
         }
 
-        await output.WriteLineAsync(phrases.Say("connect.cli.lights", locale));
+        await output.WriteLineAsync(phrases.Say(way, locale, "cli.lights"));
         var shown = new Dictionary<string, Light>(StringComparer.Ordinal);
         while (true)
         {
@@ -34,7 +33,7 @@ internal static class LightsBeside
             foreach (var light in now.Where(l => shown.GetValueOrDefault(l.Key) != l))
                 await output.WriteLineAsync($"{Lamp(light)} {light.Name}: {light.Sentence}{(light.Link is null ? "" : "\n   " + light.Link)}");
             if (now.All(l => l.Colour == LightColour.Green) && shown.Values.Any(l => l.Colour != LightColour.Green))
-                await output.WriteLineAsync(phrases.Say("connect.cli.all-green", locale));
+                await output.WriteLineAsync(phrases.Say(way, locale, "cli.all-green"));
             shown = now.ToDictionary(l => l.Key, StringComparer.Ordinal);
             await Task.Delay(Pause, time, cancel);
         }

@@ -1,56 +1,57 @@
+using CollabBot.Core.Connect;
 using CollabBot.Core.Text;
-using CollabBot.Feishu.Connect;
 
 namespace CollabBot.Connect;
 
-/// <summary>A code that waits to be scanned, and how that ended.</summary>
-public sealed record Scan(PendingApp Pending, Phrase? Problem = null, bool Done = false);
+/// <summary>A code that waits to be scanned, for which platform, and how that ended.</summary>
+public sealed record Scan(IConnectWay Way, WaitingCode Code, Phrase? Problem = null, bool Done = false);
 
 /// <summary>Connects an app: tries it, keeps it, and has the service start anew with it. One registration at a time.</summary>
-internal sealed class ConnectDesk(CredentialCheck check, AppRegistration registration, ServiceRestart restart, IConfiguration configuration, ILogger<ConnectDesk> logger) : IDisposable
+internal sealed class ConnectDesk(IEnumerable<IConnectWay> ways, ServiceRestart restart, IConfiguration configuration, ILogger<ConnectDesk> logger) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private CancellationTokenSource waiting = new();
     private Task wait = Task.CompletedTask;
+    private Scan? scan;
+
+    /// <summary>All platforms there are.</summary>
+    public IReadOnlyList<IConnectWay> Ways { get; } = [.. ways];
+
+    /// <summary>The one of this name, or null.</summary>
+    public IConnectWay? Way(string? platform) => Ways.FirstOrDefault(w => w.Platform == platform);
 
     /// <summary>The code shown now; null when none is.</summary>
-    public Scan? Scan { get; private set; }
+    public Scan? ScanOf(IConnectWay way) => scan?.Way.Platform == way.Platform ? scan : null;
 
     /// <summary>False when an operator's setting has the say.</summary>
-    public bool MayConnect => ConnectedFile.Rules(configuration);
-
-    /// <summary>Another address than Feishu's and Lark's, where an operator set one; otherwise null and there is a choice.</summary>
-    public string? OnlyUrl => configuration["Feishu:BaseUrl"] is { Length: > 0 } set && set is not (FeishuCredentials.FeishuUrl or FeishuCredentials.LarkUrl) ? set : null;
-
-    /// <summary>The platform's address for a choice of a page or a command.</summary>
-    public string Url(bool lark) => OnlyUrl ?? (lark ? FeishuCredentials.LarkUrl : FeishuCredentials.FeishuUrl);
+    public bool MayConnect(IConnectWay way) => ConnectedFile.Rules(configuration, way.IdSetting);
 
     /// <summary>Null when the app was taken and the service starts anew; otherwise what is wrong.</summary>
-    public async Task<Phrase?> TakeAsync(FeishuCredentials app, string? owner, CancellationToken cancel)
+    public async Task<Phrase?> TakeAsync(IConnectWay way, IReadOnlyDictionary<string, string> settings, CancellationToken cancel)
     {
-        if (!MayConnect)
-            return new Phrase("connect.operators");
-        if (await check.FindProblemAsync(app, cancel) is { } problem)
+        if (!MayConnect(way))
+            return Operators(way);
+        if (await way.FindProblemAsync(settings, cancel) is { } problem)
             return problem;
-        ConnectedFile.Of(configuration).Write(app, owner);
-        logger.LogInformation("Connected the Feishu app {AppId}", app.AppId);
+        ConnectedFile.Of(configuration).Write(way.Section, settings);
+        logger.LogInformation("Connected the {Platform} app {AppId}", way.Platform, settings[way.IdSetting]);
         return restart.Request() ? null : new Phrase("connect.restart-yourself");
     }
 
     /// <summary>Asks for a code; what is wrong, or null when it can be scanned.</summary>
-    public async Task<Phrase?> BeginAsync(bool lark, string name, CancellationToken cancel)
+    public async Task<Phrase?> BeginAsync(IConnectWay way, Func<string, string?> given, string name, CancellationToken cancel)
     {
-        if (!MayConnect)
-            return new Phrase("connect.operators");
+        if (!MayConnect(way) || way.Maker is not { } maker)
+            return Operators(way);
         await gate.WaitAsync(cancel);
         try
         {
             await StopAsync();
-            var (pending, problem) = await registration.BeginAsync(new WantedApp(Url(lark), name), cancel);
-            if (pending is null)
+            var (code, problem) = await maker.BeginAsync(given, name, cancel);
+            if (code is null)
                 return problem;
-            Scan = new Scan(pending);
-            wait = WaitAsync(pending, waiting.Token);
+            scan = new Scan(way, code);
+            wait = WaitAsync(way, maker, code, waiting.Token);
             return null;
         }
         finally
@@ -80,18 +81,20 @@ internal sealed class ConnectDesk(CredentialCheck check, AppRegistration registr
         gate.Dispose();
     }
 
+    private static Phrase Operators(IConnectWay way) => new($"connect.{way.Platform}.operators");
+
     private async Task StopAsync()
     {
         await waiting.CancelAsync();
         await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         waiting.Dispose();
-        (waiting, Scan) = (new CancellationTokenSource(), null);
+        (waiting, scan) = (new CancellationTokenSource(), null);
     }
 
-    private async Task WaitAsync(PendingApp pending, CancellationToken cancel)
+    private async Task WaitAsync(IConnectWay way, IAppMaker maker, WaitingCode code, CancellationToken cancel)
     {
-        var end = await registration.WaitAsync(pending, cancel);
-        var problem = end.App is { } app ? await TakeAsync(app, end.OwnerOpenId, cancel) : end.Problem;
-        Scan = new Scan(pending, problem, Done: problem is null);
+        var made = await maker.WaitAsync(code, cancel);
+        var problem = made.Settings is { } app ? await TakeAsync(way, app, cancel) : made.Problem;
+        scan = new Scan(way, code, problem, Done: problem is null);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CollabBot.Feishu.Connect;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
@@ -12,10 +11,6 @@ namespace CollabBot.Connect;
 /// </summary>
 internal sealed class ConnectedFile(string directory)
 {
-    private const string AppId = "Feishu:AppId";
-    private const string AppSecret = "Feishu:AppSecret";
-    private const string BaseUrl = "Feishu:BaseUrl";
-    private const string Owner = "Connect:FeishuOwner";
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true };
 
     /// <summary>Where it is.</summary>
@@ -25,8 +20,8 @@ internal sealed class ConnectedFile(string directory)
     public static ConnectedFile Of(IConfiguration configuration) => new((configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions()).DataDirectory);
 
     /// <summary>True when the app in force was connected by us, or none is in force; false when an operator set it elsewhere, where it cannot be changed from here.</summary>
-    public static bool Rules(IConfiguration configuration) =>
-        configuration[AppId] is not { Length: > 0 } inForce || Of(configuration).Read().GetValueOrDefault(AppId) == inForce;
+    public static bool Rules(IConfiguration configuration, string idSetting) =>
+        configuration[idSetting] is not { Length: > 0 } inForce || Of(configuration).Read().GetValueOrDefault(idSetting) == inForce;
 
     /// <summary>Puts the settings behind the JSON files and before everything else.</summary>
     public static void AddTo(IList<IConfigurationSource> sources, IConfiguration soFar)
@@ -48,13 +43,11 @@ internal sealed class ConnectedFile(string directory)
         }
     }
 
-    /// <summary>Keeps an app; the file is whole or as before, whenever the power goes.</summary>
-    public void Write(FeishuCredentials app, string? ownerOpenId)
+    /// <summary>Keeps an app in the place of the platform's one before; the file is whole or as before, whenever the power goes.</summary>
+    public void Write(string section, IReadOnlyDictionary<string, string> app)
     {
         System.IO.Directory.CreateDirectory(directory);
-        var settings = new Dictionary<string, string> { [AppId] = app.AppId, [AppSecret] = app.AppSecret, [BaseUrl] = app.BaseUrl };
-        if (ownerOpenId is { Length: > 0 })
-            settings[Owner] = ownerOpenId;
+        var settings = Read().Where(s => !IsOf(section, s.Key)).Concat(app).ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
         var fresh = Path + ".new";
         File.Delete(fresh);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -68,4 +61,7 @@ internal sealed class ConnectedFile(string directory)
 
         File.Move(fresh, Path, overwrite: true);
     }
+
+    // What is kept beside the section itself is named after it
+    private static bool IsOf(string section, string key) => key.StartsWith(section + ":", StringComparison.Ordinal) || key.StartsWith("Connect:" + section, StringComparison.Ordinal);
 }

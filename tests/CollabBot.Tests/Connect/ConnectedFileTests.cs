@@ -1,5 +1,4 @@
 using CollabBot.Connect;
-using CollabBot.Feishu.Connect;
 using CollabBot.Tests.Harness;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
@@ -10,7 +9,11 @@ namespace CollabBot.Tests.Connect;
 /// <summary>The file that remembers a connected app.</summary>
 internal sealed class ConnectedFileTests
 {
-    private static readonly FeishuCredentials App = new("cli_a1b2c3d4e5f60718", "a-secret", "https://open.larksuite.com");
+    private const string Id = "Feishu:AppId";
+    private static readonly Dictionary<string, string> App = new()
+    {
+        [Id] = "cli_a1b2c3d4e5f60718", ["Feishu:AppSecret"] = "a-secret", ["Feishu:BaseUrl"] = "https://open.larksuite.com", ["Connect:FeishuOwner"] = "ou_owner",
+    };
     private TempFolder folder = null!;
 
     [SetUp]
@@ -22,7 +25,7 @@ internal sealed class ConnectedFileTests
     private ConnectedFile Written()
     {
         var file = new ConnectedFile(folder.Path);
-        file.Write(App, "ou_owner");
+        file.Write("Feishu", App);
         return file;
     }
 
@@ -32,7 +35,7 @@ internal sealed class ConnectedFileTests
     public void Nobody_else_can_read_it()
     {
         var file = Written();
-        file.Write(App with { AppSecret = "another-secret" }, null);
+        file.Write("Feishu", new Dictionary<string, string>(App) { ["Feishu:AppSecret"] = "another-secret" });
         Assert.That(File.GetUnixFileMode(file.Path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Assert.That(System.IO.Directory.GetFiles(folder.Path), Is.EqualTo(new[] { file.Path }), "no copy stays behind");
     }
@@ -43,14 +46,25 @@ internal sealed class ConnectedFileTests
         Written();
         File.WriteAllText(Path.Combine(folder.Path, "appsettings.json"), """{ "Feishu": { "AppId": "", "BaseUrl": "https://open.feishu.cn" } }""");
         var settings = Configuration();
-        Assert.That((settings["Feishu:AppId"], settings["Feishu:BaseUrl"], settings["Connect:FeishuOwner"]), Is.EqualTo((App.AppId, App.BaseUrl, "ou_owner")));
-        Assert.That(ConnectedFile.Rules(settings), Is.True);
+        Assert.That((settings["Feishu:AppId"], settings["Feishu:BaseUrl"], settings["Connect:FeishuOwner"]), Is.EqualTo((App[Id], App["Feishu:BaseUrl"], "ou_owner")));
+        Assert.That(ConnectedFile.Rules(settings, Id), Is.True);
         Assert.That(Configuration(("Feishu:AppId", "cli_of_the_operator"))["Feishu:AppId"], Is.EqualTo("cli_of_the_operator"));
-        Assert.That(ConnectedFile.Rules(Configuration(("Feishu:AppId", "cli_of_the_operator"))), Is.False, "a page cannot change what an operator set");
+        Assert.That(ConnectedFile.Rules(Configuration(("Feishu:AppId", "cli_of_the_operator")), Id), Is.False, "a page cannot change what an operator set");
     }
 
     [Test]
-    public void Without_it_nothing_changes() => Assert.That((Configuration()["Feishu:AppId"], ConnectedFile.Rules(Configuration())), Is.EqualTo(((string?)null, true)));
+    public void Without_it_nothing_changes() => Assert.That((Configuration()["Feishu:AppId"], ConnectedFile.Rules(Configuration(), Id)), Is.EqualTo(((string?)null, true)));
+
+    [Test]
+    public void Two_platforms_stand_beside_each_other_and_a_new_app_leaves_nothing_of_the_old_one()
+    {
+        var file = Written();
+        file.Write("DingTalk", new Dictionary<string, string> { ["DingTalk:ClientId"] = "ding1", ["DingTalk:RobotCode"] = "ding2" });
+        file.Write("Feishu", new Dictionary<string, string> { [Id] = "cli_another" });
+        Assert.That(file.Read(), Is.EquivalentTo(new Dictionary<string, string> { ["DingTalk:ClientId"] = "ding1", ["DingTalk:RobotCode"] = "ding2", [Id] = "cli_another" }));
+        file.Write("DingTalk", new Dictionary<string, string> { ["DingTalk:ClientId"] = "ding3" });
+        Assert.That(file.Read(), Is.EquivalentTo(new Dictionary<string, string> { [Id] = "cli_another", ["DingTalk:ClientId"] = "ding3" }));
+    }
 
     [Test]
     public void A_spoilt_file_is_told_in_one_sentence()

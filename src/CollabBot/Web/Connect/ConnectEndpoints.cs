@@ -2,45 +2,46 @@ using CollabBot.Cli;
 using CollabBot.Connect;
 using CollabBot.Core;
 using CollabBot.Core.Chat;
+using CollabBot.Core.Connect;
 using CollabBot.Core.Delivery;
 using CollabBot.Core.Doctor;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
-using CollabBot.Feishu;
-using CollabBot.Feishu.Connect;
-using CollabBot.Feishu.Doctor;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace CollabBot.Web.Connect;
 
-/// <summary>The page that connects Feishu, its lights, and all findings of doctor as JSON; behind the same door as the playground, and posts only from its own pages.</summary>
+/// <summary>The pages that connect a platform, their lights, and all findings of doctor as JSON; behind the same door as the playground, and posts only from their own pages.</summary>
 internal static class ConnectEndpoints
 {
-    private const string Address = "/connect/feishu";
+    private const string Address = "/connect/{platform}";
 
     public static void MapConnect(this IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup("").AddEndpointFilter(new LocalOnly(app.AllowsRemote())).AddEndpointFilter<SameOrigin>();
         pages.MapGet("/health/doctor", async (IServiceProvider services, IConfiguration configuration, CancellationToken cancel) =>
             Results.Json(await Doctor.FindAsync(services, configuration, cancel)));
-        pages.MapGet("/connect", (HttpRequest request) => Results.Redirect(Address + request.QueryString));
-        pages.MapGet(Address, async (HttpContext http, CancellationToken cancel) => Page(http, await ModelAsync(http, cancel)));
-        pages.MapGet(Address + "/lights", LightsAsync);
-        pages.MapGet(Address + "/scan", Scan);
-        pages.MapGet(Address + "/awake", (HttpContext http, ServiceRestart restart) => http.Request.Query["run"] == restart.Run ? Results.NoContent() : Moved(http));
-        var posts = pages.MapGroup(Address).DisableAntiforgery();
+        // To the one that is connected, if only one is
+        pages.MapGet("/connect", (HttpRequest request, ConnectDesk desk, IServiceProvider services) =>
+            Results.Redirect($"/connect/{(desk.Ways.FirstOrDefault(w => services.LightsOf(w.Platform) is not null) ?? desk.Ways[0]).Platform}{request.QueryString}"));
+        var platform = pages.MapGroup(Address).AddEndpointFilter<KnownPlatform>();
+        platform.MapGet("", async (HttpContext http, CancellationToken cancel) => Page(http, await ModelAsync(http, cancel)));
+        platform.MapGet("/lights", LightsAsync);
+        platform.MapGet("/scan", Scan);
+        platform.MapGet("/awake", (HttpContext http, ServiceRestart restart) => http.Request.Query["run"] == restart.Run ? Results.NoContent() : Moved(http));
+        var posts = platform.MapGroup("").DisableAntiforgery();
         posts.MapPost("/paste", PasteAsync);
         posts.MapPost("/create", CreateAsync);
         posts.MapPost("/cancel", CancelAsync);
-        posts.MapPost("/card", SendCardAsync);
+        posts.MapPost("/card", (HttpContext http, Inbox inbox, TeamClock clock, CancellationToken cancel) => SendAsync(http, inbox, clock, toGroup: false, cancel));
+        posts.MapPost("/group", (HttpContext http, Inbox inbox, TeamClock clock, CancellationToken cancel) => SendAsync(http, inbox, clock, toGroup: true, cancel));
     }
 
     private static async Task<IResult> PasteAsync(HttpContext http, ConnectDesk desk, ServiceRestart restart, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        var app = new FeishuCredentials(form["id"].ToString().Trim(), form["secret"].ToString().Trim(), desk.Url(form["brand"] == "lark"));
-        var problem = await desk.TakeAsync(app, null, cancel);
+        var way = WayOf(http);
+        var problem = await desk.TakeAsync(way, way.Read(key => form[key]), cancel);
         var model = await ModelAsync(http, cancel);
         return Page(http, problem is null ? model with { WaitingFor = restart.Run } : model with { Problem = Say(http, problem) });
     }
@@ -48,7 +49,7 @@ internal static class ConnectEndpoints
     private static async Task<IResult> CreateAsync(HttpContext http, ConnectDesk desk, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        var problem = await desk.BeginAsync(form["brand"] == "lark", Say(http, new Phrase("connect.app-name")), cancel);
+        var problem = await desk.BeginAsync(WayOf(http), key => form[key], Say(http, new Phrase("connect.app-name")), cancel);
         return problem is null ? Back(http) : Page(http, await ModelAsync(http, cancel) with { Problem = Say(http, problem) });
     }
 
@@ -59,7 +60,7 @@ internal static class ConnectEndpoints
     }
 
     // Asked every moment while the code is shown; answers only when something was decided
-    private static IResult Scan(HttpContext http, ConnectDesk desk) => desk.Scan is { Problem: null } ? Results.NoContent() : Moved(http);
+    private static IResult Scan(HttpContext http, ConnectDesk desk) => desk.ScanOf(WayOf(http)) is { Problem: null } ? Results.NoContent() : Moved(http);
 
     private static async Task<IResult> LightsAsync(HttpContext http, CancellationToken cancel)
     {
@@ -71,44 +72,53 @@ internal static class ConnectEndpoints
     }
 
     // The person "says" ping, so that the answer goes the whole way that every answer goes
-    private static async Task<IResult> SendCardAsync(HttpContext http, Inbox inbox, TeamClock clock, CancellationToken cancel)
+    private static async Task<IResult> SendAsync(HttpContext http, Inbox inbox, TeamClock clock, bool toGroup, CancellationToken cancel)
     {
-        if (http.RequestServices.LightsOf("feishu")?.Proofs.Somebody is not { } person)
+        var platform = WayOf(http).Platform;
+        var proofs = http.RequestServices.LightsOf(platform)?.Proofs;
+        if (proofs?.Somebody is not { } person || (toGroup ? proofs.SomeGroup : person) is not { } chat)
             return Results.Conflict();
-        var message = new InboundMessage(Ids.New(), new Place("feishu", person, PlaceKind.Direct), person, "ping", clock.Now) { Addressed = true, Locale = PageLocale.Of(http.Request) };
+        var place = new Place(platform, chat, toGroup ? PlaceKind.Group : PlaceKind.Direct);
+        var message = new InboundMessage(Ids.New(), place, person, "ping", clock.Now) { Addressed = true, Locale = PageLocale.Of(http.Request) };
         await inbox.AcceptAsync(message, [message.EventId], cancel);
-        return Page(http, await ModelAsync(http, cancel) with { Note = Say(http, new Phrase("connect.card-sent")) });
+        return Page(http, await ModelAsync(http, cancel) with { Note = Words(http, toGroup ? "group-sent" : "card-sent") });
     }
 
     private static async Task<ConnectModel> ModelAsync(HttpContext http, CancellationToken cancel, string? again = null)
     {
         var services = http.RequestServices;
         var desk = services.GetRequiredService<ConnectDesk>();
-        var locale = PageLocale.Of(http.Request);
-        var lights = services.LightsOf("feishu");
+        var (way, locale) = (WayOf(http), PageLocale.Of(http.Request));
+        var (lights, scan) = (services.LightsOf(way.Platform), desk.ScanOf(way));
         return new ConnectModel
         {
             Locale = locale,
-            Scan = desk.Scan,
-            Problem = desk.Scan?.Problem is { } problem ? Say(http, problem) : null,
+            Way = way,
+            Ways = desk.Ways,
+            Scan = scan,
+            Problem = scan?.Problem is { } problem ? Say(http, problem) : null,
             Lights = lights is null ? null : await lights.LookAsync(locale, cancel, again),
-            Console = services.GetService<FeishuConsole>(),
             HasSomebody = lights?.Proofs.Somebody is not null,
-            MayConnect = desk.MayConnect,
-            OnlyUrl = desk.OnlyUrl,
-            LongConnection = services.GetRequiredService<IOptions<FeishuOptions>>().Value.Receive == FeishuReceive.LongConnection,
+            HasGroup = lights?.Proofs is { Somebody: not null, SomeGroup: not null },
+            MayConnect = desk.MayConnect(way),
             HasPlayground = Composition.PlaygroundIsOn(services.GetRequiredService<IConfiguration>()),
         };
     }
 
+    private static IConnectWay WayOf(HttpContext http) => http.RequestServices.GetRequiredService<ConnectDesk>().Way(http.GetRouteValue("platform") as string)!;
+
     private static string Say(HttpContext http, Phrase phrase) => http.RequestServices.GetRequiredService<Phrasebook>().Say(phrase, PageLocale.Of(http.Request));
 
-    private static IResult Back(HttpContext http) => Results.Redirect($"{Address}?lang={PageLocale.Of(http.Request)}");
+    private static string Words(HttpContext http, string key) => http.RequestServices.GetRequiredService<Phrasebook>().Say(WayOf(http), PageLocale.Of(http.Request), key);
+
+    private static string Home(HttpContext http) => $"/connect/{WayOf(http).Platform}?lang={PageLocale.Of(http.Request)}";
+
+    private static IResult Back(HttpContext http) => Results.Redirect(Home(http));
 
     // htmx follows this header with the whole page
     private static IResult Moved(HttpContext http)
     {
-        http.Response.Headers["HX-Redirect"] = $"{Address}?lang={PageLocale.Of(http.Request)}";
+        http.Response.Headers["HX-Redirect"] = Home(http);
         return Results.Ok();
     }
 
@@ -116,5 +126,10 @@ internal static class ConnectEndpoints
     {
         http.Response.Headers.CacheControl = "no-store";
         return new(new Dictionary<string, object?> { ["Model"] = model }) { PreventStreamingRendering = true };
+    }
+
+    private sealed class KnownPlatform : IEndpointFilter
+    {
+        public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => WayOf(context.HttpContext) is null ? Results.NotFound() : await next(context);
     }
 }

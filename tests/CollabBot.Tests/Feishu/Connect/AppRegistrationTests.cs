@@ -87,7 +87,7 @@ internal sealed class AppRegistrationTests
     {
         var waiting = bench.Get<AppRegistration>().WaitAsync(await BeginAsync(cancel), cancel);
         Desk.Deny();
-        Assert.That((await EndAsync(waiting, cancel)).Problem?.Key, Is.EqualTo("connect.denied"));
+        Assert.That((await EndAsync(waiting, cancel)).Problem?.Key, Is.EqualTo("connect.feishu.denied"));
     }
 
     [Test]
@@ -95,7 +95,7 @@ internal sealed class AppRegistrationTests
     {
         Desk.Expires = 30;
         var waiting = bench.Get<AppRegistration>().WaitAsync(await BeginAsync(cancel), cancel);
-        Assert.That((await EndAsync(waiting, cancel)).Problem?.Key, Is.EqualTo("connect.expired"));
+        Assert.That((await EndAsync(waiting, cancel)).Problem?.Key, Is.EqualTo("connect.feishu.expired"));
     }
 
     [Test]
@@ -117,15 +117,15 @@ internal sealed class AppRegistrationTests
     public async Task A_platform_that_makes_no_apps_gives_no_code(CancellationToken cancel)
     {
         var (pending, problem) = await bench.Get<AppRegistration>().BeginAsync(new WantedApp("http://127.0.0.1:9", "协同助手"), cancel);
-        Assert.That((pending, problem?.Key), Is.EqualTo(((PendingApp?)null, "connect.no-code")));
+        Assert.That((pending, problem?.Key), Is.EqualTo(((PendingApp?)null, "connect.feishu.no-code")));
     }
 
     [TestCase("cli_a1b2c3d4e5f60718", "simulated-app-secret", null)]
-    [TestCase("cli_a1b2c3d4e5f60718", "another-secret", "connect.refused")]
-    [TestCase("cli_ffffffffffffffff", "simulated-app-secret", "connect.refused")]
-    [TestCase("a1b2c3d4e5f60718", "simulated-app-secret", "connect.bad-id")]
-    [TestCase("cli_a1b2c3d4e5f60718", "two words", "connect.bad-secret")]
-    [TestCase("cli_a1b2c3d4e5f60718", "", "connect.bad-secret")]
+    [TestCase("cli_a1b2c3d4e5f60718", "another-secret", "connect.feishu.refused")]
+    [TestCase("cli_ffffffffffffffff", "simulated-app-secret", "connect.feishu.refused")]
+    [TestCase("a1b2c3d4e5f60718", "simulated-app-secret", "connect.feishu.bad-id")]
+    [TestCase("cli_a1b2c3d4e5f60718", "two words", "connect.feishu.bad-secret")]
+    [TestCase("cli_a1b2c3d4e5f60718", "", "connect.feishu.bad-secret")]
     public async Task Pasted_credentials_are_tried_before_they_are_kept(string id, string secret, string? problem)
     {
         var found = await bench.Get<CredentialCheck>().FindProblemAsync(new FeishuCredentials(id, secret, bench.Simulator.Address), CancellationToken.None);
