@@ -1,4 +1,5 @@
 using CollabBot.Core.Connect;
+using CollabBot.Core.Doctor;
 using CollabBot.Core.Features;
 using CollabBot.Core.People;
 using CollabBot.Core.Platforms;
@@ -48,6 +49,7 @@ public static class DingTalkModule
         services.AddSingleton<StaffNames>().AddSingleton<ISnapshot>(s => s.GetRequiredService<StaffNames>()).AddSingleton<EventReader>();
         services.AddSingleton<UnusedFrames>().AddSingleton<IMetricSource>(s => s.GetRequiredService<UnusedFrames>());
         services.AddDingTalkDoctor(configuration);
+        services.AddLight<CardLight>(Platform);
         // Signed callbacks are taken either way: both ways in share the inbox and its keys
         services.AddSingleton<IWebhook, DingTalkRobotWebhook>();
         if (!string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.CardTemplateId)]))

@@ -77,6 +77,13 @@ internal sealed class ProofBook(PressWords words, Pulse pulse) : ProofBook<Proof
         });
     }
 
+    /// <summary>Another call was made that counts against the month.</summary>
+    public void Called()
+    {
+        var at = At;
+        Note(p => Of(p.Month, at) is var month ? p with { Month = month with { Calls = month.Calls + 1 } } : p);
+    }
+
     /// <summary>A callback was posted to us; null = signed as it should be.</summary>
     public void Posted(string? problem)
     {

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using CollabBot.Core.Platforms;
+using CollabBot.DingTalk.Doctor;
 using CollabBot.DingTalk.Outbound.Cards;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk.Inbound;
 
 /// <summary>Takes presses on cards that come by HTTP. Their signature covers only the time, like that of robot messages, and is never optional. https://open.dingtalk.com/document/development/event-callback-card</summary>
-internal sealed class DingTalkCardWebhook(IOptions<DingTalkOptions> options, PressMemory presses, PressAnswers answers) : IWebhook
+internal sealed class DingTalkCardWebhook(IOptions<DingTalkOptions> options, PressMemory presses, PressAnswers answers, ProofBook proofs) : IWebhook
 {
     /// <summary>The address that is registered for it.</summary>
     public const string Door = "/dingtalk/cards";
@@ -31,10 +32,12 @@ internal sealed class DingTalkCardWebhook(IOptions<DingTalkOptions> options, Pre
             return new WebhookVerdict.Reject(400, "the body is not a JSON object");
         var data = Encoding.UTF8.GetString(request.Body.Span);
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{timestamp}\n{data}")));
-        if (CardPress.Read(body, presses.KeyOf(data, id), request.ReceivedAt, "{}") is WebhookVerdict.Accept { Message.CardRef: { } card } heard)
+        var verdict = CardPress.Read(body, presses.KeyOf(data, id), request.ReceivedAt, "{}");
+        proofs.Pressed(verdict);
+        if (verdict is WebhookVerdict.Accept { Message.CardRef: { } card } heard)
             return heard with { Late = Late(answers.Open(card), data) };
         presses.Settle(data);
-        return CardPress.Read(body, id, request.ReceivedAt, "{}");
+        return verdict;
     }
 
     private LateAnswer Late(OpenPress press, string data) => new(press.AnswerAsync, written =>

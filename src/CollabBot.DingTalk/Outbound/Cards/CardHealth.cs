@@ -29,6 +29,9 @@ public sealed record CardRecord : Document
 /// </summary>
 internal sealed class CardHealth(IDocumentStore store, IOptions<DingTalkOptions> options, Pulse pulse, ILogger<CardHealth> logger)
 {
+    /// <summary>The permission that cards need.</summary>
+    public const string Scope = "Card.Instance.Write";
+
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(15);
 
     // These say something about the one message, and nothing about the next

@@ -2,9 +2,11 @@ using System.Globalization;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Platforms;
 using CollabBot.DingTalk.Api;
+using CollabBot.DingTalk.Doctor;
 using CollabBot.DingTalk.Inbound;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Refit;
 
 namespace CollabBot.DingTalk.Outbound.Cards;
 
@@ -12,7 +14,7 @@ namespace CollabBot.DingTalk.Outbound.Cards;
 /// Creates cards and changes them. The id that we choose for a card tells DingTalk, too, which one is meant: creating it twice shows it once.
 /// </summary>
 internal sealed class CardSender(
-    ICardApi api, AppCalls calls, CardPace pace, CardRoutes routes, PressAnswers presses, IOptions<DingTalkOptions> options, ILogger<CardSender> logger)
+    ICardApi api, AppCalls calls, CardPace pace, CardRoutes routes, PressAnswers presses, ProofBook proofs, IOptions<DingTalkOptions> options, ILogger<CardSender> logger)
 {
     private const string AlreadyThere = "param.cardAlreadyExist", NotThere = "param.cardNotExist";
 
@@ -26,7 +28,7 @@ internal sealed class CardSender(
             return closed;
         var parts = wholeOnly || message is { ReplyTo: null } or { Live: true } ? [face.Markdown] : CardStream.Parts(face.Markdown);
         var card = New(message, id, face, parts[0]);
-        var made = await calls.RunAsync("card/createAndDeliver", token => api.CreateAsync(token, card, cancel), cancel, before);
+        var made = await CallAsync("card/createAndDeliver", token => api.CreateAsync(token, card, cancel), cancel, before);
         var failure = made.Failure ?? Receipt.Problem(made.Answer);
         if (failure?.Code == AlreadyThere)
             return earlier == EarlierTry.None ? await DeliverAsync(card, before, cancel) : Shown(await ChangeAsync(id, face, cancel));
@@ -46,7 +48,7 @@ internal sealed class CardSender(
 
         await pace.WaitAsync(id, cancel);
         var change = new CardChange(id, face.Data, CardOptions.ByKey);
-        var changed = await calls.RunAsync("card/instances", token => api.ChangeAsync(token, change, cancel), cancel);
+        var changed = await CallAsync("card/instances", token => api.ChangeAsync(token, change, cancel), cancel);
         return changed.Failure is { Code: NotThere } gone ? gone with { Kind = FailureKind.Outdated } : changed.Failure;
     }
 
@@ -54,7 +56,7 @@ internal sealed class CardSender(
     private async Task<DingTalkFailure?> DeliverAsync(NewCard card, Func<Task> before, CancellationToken cancel)
     {
         var delivery = new CardDelivery(card.OutTrackId, card.OpenSpaceId) { ImGroupOpenDeliverModel = card.ImGroupOpenDeliverModel, ImRobotOpenDeliverModel = card.ImRobotOpenDeliverModel };
-        var delivered = await calls.RunAsync("card/deliver", token => api.DeliverAsync(token, delivery, cancel), cancel, before);
+        var delivered = await CallAsync("card/deliver", token => api.DeliverAsync(token, delivery, cancel), cancel, before);
         return delivered.Failure ?? Receipt.Problem(delivered.Answer);
     }
 
@@ -64,7 +66,7 @@ internal sealed class CardSender(
         {
             await pace.WaitAsync(id, cancel);
             var text = new CardText(id, string.Create(CultureInfo.InvariantCulture, $"{id}-{i}"), CardFace.Text, parts[i], IsFull: true, IsFinalize: i == parts.Count - 1, IsError: false);
-            var streamed = await calls.RunAsync("card/streaming", token => api.StreamAsync(token, text, cancel), cancel);
+            var streamed = await CallAsync("card/streaming", token => api.StreamAsync(token, text, cancel), cancel);
             if (streamed.Failure is not { } failure)
                 continue;
             // Nobody should have half an answer because the way that only looks better is closed
@@ -74,6 +76,12 @@ internal sealed class CardSender(
         }
 
         return null;
+    }
+
+    private Task<CallResult> CallAsync(string api, Func<string, Task<ApiResponse<string>>> call, CancellationToken cancel, Func<Task>? before = null)
+    {
+        proofs.Called();
+        return calls.RunAsync(api, call, cancel, before);
     }
 
     /// <summary>The card stands in its chat whatever went wrong after that: to a later try it is not new.</summary>
