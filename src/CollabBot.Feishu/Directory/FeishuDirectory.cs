@@ -7,7 +7,7 @@ using CollabBot.Feishu.Outbound;
 namespace CollabBot.Feishu.Directory;
 
 /// <summary>The company as the contact API shows it to this app.</summary>
-internal sealed class FeishuDirectory(IFeishuContactApi api, FeishuPace pace) : IDirectory
+internal sealed class FeishuDirectory(IFeishuContactApi api, FeishuPace pace, NameBook names) : IDirectory
 {
     private const string Root = "0";
 
@@ -42,6 +42,9 @@ internal sealed class FeishuDirectory(IFeishuContactApi api, FeishuPace pace) : 
         await System.Threading.Tasks.Parallel.ForEachAsync(asked, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancel }, async (id, token) =>
             Add(users, await reader.UsersOfAsync(id, token)));
         Add(users, await reader.UsersAsync([.. known.Concat(rangeUsers).Distinct(StringComparer.Ordinal).Where(id => !users.ContainsKey(id))], cancel));
+        foreach (var user in users.Values)
+            if (user is { OpenId: { } openId, Name.Length: > 0 })
+                names.Learn(openId, user.Name);
         return Snapshot([.. users.Values], departments, reader.Missing, whole is not null);
     }
 

@@ -8,8 +8,10 @@ internal sealed record CardPart(JsonObject Component, JsonObject? Form);
 /// <summary>What a client reports when a component is used: https://open.feishu.cn/document/feishu-cards/card-callback-communication</summary>
 internal static class CardTouch
 {
+    public static bool Has(JsonObject card, string wanted) => All(card, null).Any(part => IsMeant(part.Component, wanted));
+
     public static CardPart Find(JsonObject card, string wanted) => All(card, null).FirstOrDefault(part => IsMeant(part.Component, wanted))
-        ?? throw new ArgumentException($"no component {wanted} on the card", nameof(wanted));
+        ?? throw new InvalidOperationException($"no component {wanted} on the card");
 
     public static bool CallsBack(CardPart part) => part.Component["behaviors"] is JsonArray behaviors && behaviors.OfType<JsonObject>().Any(b => CardLint.Word(b, "type") == "callback");
 

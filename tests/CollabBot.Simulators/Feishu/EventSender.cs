@@ -31,6 +31,15 @@ public sealed class EventSender(FeishuWorld world, TimeProvider time) : IDisposa
         });
     }
 
+    /// <summary>What a sealed body holds.</summary>
+    public JsonObject Open(byte[] body)
+    {
+        var closed = Convert.FromBase64String(JsonNode.Parse(body)!["encrypt"]!.ToString());
+        using var aes = Aes.Create();
+        aes.Key = SHA256.HashData(Encoding.UTF8.GetBytes(world.EncryptKey));
+        return JsonNode.Parse(aes.DecryptCbc(closed.AsSpan(16), closed.AsSpan(0, 16)))!.AsObject();
+    }
+
     /// <summary>The handshake when the address is saved in the console: sealed, never signed.</summary>
     public SignedEvent Challenge(string challenge) =>
         Seal(new JsonObject { ["challenge"] = challenge, ["token"] = world.VerificationToken, ["type"] = "url_verification" }) with { Headers = new Dictionary<string, string>() };

@@ -6,10 +6,13 @@ namespace CollabBot.Simulators.Feishu;
 public static class FeishuCommand
 {
     internal const string Chat = "oc_simulated0000000000000000000000";
+    internal const string Group = "oc_strategy00000000000000000000000";
     internal const string Person = "ou_simulated0000000000000000000000";
+    private const string Colleague = "ou_zhang00000000000000000000000000";
 
     private const string Help = """
-        A strict local Feishu. Lines typed here are said to the bot in a direct chat; what the bot sends is printed.
+        A strict local Feishu. Lines typed here are said to the bot in a direct chat, those that begin with @ in a group where it is mentioned; what the bot sends (->) or changes (~>)
+        is printed as people see it.
 
           --port N           where it listens (5091)
           --webhook URL      posts events there, for example http://127.0.0.1:5080/feishu/events; without it they go down the bot's long connection
@@ -22,11 +25,13 @@ public static class FeishuCommand
         While it runs, POST /_sim/faults, /_sim/link, /_sim/world, /_sim/say and others switch what goes wrong: docs/simulators.md.
         """;
 
-    public static async Task<int> RunAsync(string[] args, TimeProvider time)
+    public static Task<int> RunAsync(string[] args, TimeProvider time) => RunAsync(args, time, Console.In, Console.Out);
+
+    public static async Task<int> RunAsync(string[] args, TimeProvider time, TextReader typed, TextWriter shown)
     {
         if (args.Contains("--help"))
         {
-            Console.WriteLine(Help);
+            await shown.WriteLineAsync(Help);
             return 0;
         }
 
@@ -34,12 +39,21 @@ public static class FeishuCommand
         Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, stop.CancelAsync());
         var world = new FeishuWorld();
         await using var simulator = await FeishuSimulator.StartAsync(world, time, stop.Token, Number(args, "--port") ?? 5091);
-        simulator.Contacts.Add(new SimDepartment("od-product", "产品部", Head: "ou_zhang00000000000000000000000000"), new SimDepartment("od-sales", "销售部", Head: Person));
-        simulator.Contacts.Add(new SimUser("ou_zhang00000000000000000000000000", "张伟", "od-product"), new SimUser(Person, "李娜", "od-sales"));
+        simulator.Contacts.Add(new SimDepartment("od-product", "产品部", Head: Colleague), new SimDepartment("od-sales", "销售部", Head: Person));
+        simulator.Contacts.Add(new SimUser(Colleague, "张伟", "od-product"), new SimUser(Person, "李娜", "od-sales"));
+        simulator.Chats.Chats.Add(new SimChat(Group, "战略项目群", [(Colleague, "张伟"), (Person, "李娜")]));
         Switch(simulator, args);
-        Introduce(simulator);
+        await IntroduceAsync(simulator, shown);
         var dropping = Number(args, "--drop-every") is { } seconds ? DropAsync(simulator, TimeSpan.FromSeconds(seconds), time, stop.Token) : Task.CompletedTask;
-        await TalkAsync(simulator, time, stop.Token);
+        try
+        {
+            await new Talk(simulator, time, typed, shown).RunAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Ctrl-C
+        }
+
         await stop.CancelAsync();
         await dropping.ContinueWith(_ => { }, TaskScheduler.Default);
         return 0;
@@ -59,35 +73,15 @@ public static class FeishuCommand
         simulator.Deliveries.Twice = args.Contains("--twice");
     }
 
-    private static void Introduce(FeishuSimulator simulator)
+    private static async Task IntroduceAsync(FeishuSimulator simulator, TextWriter shown)
     {
         var world = simulator.World;
-        Console.WriteLine($"Feishu is at {simulator.Address}. Start the bot with:");
-        Console.WriteLine($"  Feishu__BaseUrl={simulator.Address} Feishu__AppId={world.AppId} Feishu__AppSecret={world.AppSecret} \\");
-        Console.WriteLine(world.Webhook is null
+        await shown.WriteLineAsync($"Feishu is at {simulator.Address}. Start the bot with:");
+        await shown.WriteLineAsync($"  Feishu__BaseUrl={simulator.Address} Feishu__AppId={world.AppId} Feishu__AppSecret={world.AppSecret} \\");
+        await shown.WriteLineAsync(world.Webhook is null
             ? "  Feishu__Receive=LongConnection"
             : $"  Feishu__Receive=Webhook Feishu__EncryptKey={world.EncryptKey} Feishu__VerificationToken={world.VerificationToken}");
-        Console.WriteLine("Then type what a person says to the bot. --help has the switches.");
-    }
-
-    private static async Task TalkAsync(FeishuSimulator simulator, TimeProvider time, CancellationToken cancel)
-    {
-        var maker = new EventMaker(simulator.World, time);
-        var shown = 0;
-        while (!cancel.IsCancellationRequested && await Console.In.ReadLineAsync(cancel) is { } line)
-        {
-            var said = maker.Message(new SimText(Chat, false, Person, line));
-            simulator.Heard.Hear(said);
-            simulator.Desk.Heard(said["event"]!["message"]!["message_id"]!.ToString(), Chat);
-            if (simulator.World.Webhook is null && simulator.Gateway.Connections == 0)
-                Console.WriteLine("<- waits for a long connection");
-            var delivery = await simulator.Deliveries.DeliverAsync(said, cancel);
-            Console.WriteLine(delivery.Taken ? "<- taken" : $"<- not taken after {delivery.Attempts} attempts");
-            await Task.Delay(TimeSpan.FromSeconds(1), time, cancel);
-            foreach (var message in simulator.Desk.Messages.Skip(shown))
-                Console.WriteLine($"-> {message.Type} {message.Content.ToJsonString()}");
-            shown = simulator.Desk.Messages.Count;
-        }
+        await shown.WriteLineAsync($"Then type what 李娜 ({Person}) says to the bot; @… says it in 战略项目群 ({Group}). --help has the switches.");
     }
 
     private static async Task DropAsync(FeishuSimulator simulator, TimeSpan every, TimeProvider time, CancellationToken cancel)

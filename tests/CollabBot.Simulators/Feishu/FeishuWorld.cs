@@ -74,6 +74,9 @@ public sealed record FeishuWorld
     /// <summary>Users outside the app's availability.</summary>
     public ConcurrentDictionary<string, bool> UnavailableUsers { get; } = new();
 
+    /// <summary>Direct chats, and whose they are.</summary>
+    public ConcurrentDictionary<string, string> DirectChats { get; } = new();
+
     /// <summary>Scopes the app was not granted: calls that need one are refused by its name, fields that need one are left out.</summary>
     public ConcurrentDictionary<string, bool> Withheld { get; } = new();
 

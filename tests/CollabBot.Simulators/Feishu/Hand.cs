@@ -7,7 +7,7 @@ namespace CollabBot.Simulators.Feishu;
 internal sealed class Hand(FeishuSimulator sim, TimeProvider time)
 {
     public const string Prefix = "/_sim";
-    private static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
     private readonly EventMaker maker = new(sim.World, time, first: 2_000_000);
 
     public async Task ServeAsync(HttpContext http, byte[] bytes)
@@ -50,7 +50,7 @@ internal sealed class Hand(FeishuSimulator sim, TimeProvider time)
                 var other = Read<Event>(bytes);
                 return JsonSerializer.SerializeToNode(await sim.Deliveries.DeliverAsync(maker.Other(other.Type, other.Content), cancel), Lenient);
             case ("POST", "/touch"):
-                return JsonSerializer.SerializeToNode(await sim.Presses.TouchAsync(Read<SimTouch>(bytes), cancel), Lenient);
+                return JsonSerializer.SerializeToNode(await sim.Presses.TouchAsync(Touch(Read<Hands>(bytes)), cancel), Lenient);
             case ("POST", "/webhook"):
                 sim.World.Webhook = Read<Address>(bytes).Url;
                 return JsonSerializer.SerializeToNode(new { refused = await sim.Events.VerifyAsync(sim.World.Webhook, cancel) });
@@ -115,15 +115,23 @@ internal sealed class Hand(FeishuSimulator sim, TimeProvider time)
             world.MutedChats[chat] = 230035;
         foreach (var user in change.Hide ?? [])
             world.UnavailableUsers[user] = true;
+        foreach (var id in change.Back ?? [])
+            _ = (world.LeftChats.TryRemove(id, out _), world.MutedChats.TryRemove(id, out _), world.UnavailableUsers.TryRemove(id, out _));
     }
+
+    // Without a message: the newest that has the component
+    private SimTouch Touch(Hands hands) => new(
+        hands.MessageId ?? sim.Desk.Messages.LastOrDefault(m => CardTouch.Has(m.Content, hands.Component))?.MessageId ?? throw new ArgumentException($"no card has a component {hands.Component}"),
+        hands.Sender,
+        hands.Component)
+    {
+        Fill = hands.Fill ?? [],
+    };
 
     private JsonObject Say(Words words)
     {
         var text = words.AtBot ? "@_user_1 " + words.Text : words.Text;
-        var said = maker.Message(new SimText(words.Chat, words.Group, words.Sender, text) { Mentions = words.AtBot ? [(sim.World.BotOpenId, "CollabBot")] : [] });
-        sim.Heard.Hear(said);
-        sim.Desk.Heard(said["event"]!["message"]!["message_id"]!.ToString(), words.Chat);
-        return said;
+        return Talk.Hear(sim, maker.Message(new SimText(words.Chat, words.Group, words.Sender, text) { Mentions = words.AtBot ? [(sim.World.BotOpenId, "CollabBot")] : [] }));
     }
 
     private static T Read<T>(byte[] bytes) => JsonSerializer.Deserialize<T>(bytes, Lenient) ?? throw new ArgumentException("a JSON object is needed");
@@ -135,7 +143,9 @@ internal sealed class Hand(FeishuSimulator sim, TimeProvider time)
     private sealed record Link(bool Drop = false, int? Refuse = null, int? RefuseUpgrade = null, bool? AnswersPings = null, int? Elsewhere = null, int? Interval = null, int? Nonce = null, int? Ping = null, string? Bytes = null);
 
     private sealed record Switches(
-        bool? LimitsCalls = null, int? MessagesPerSecond = null, bool? Twice = null, string[]? Withhold = null, string[]? Grant = null, string[]? Leave = null, string[]? Mute = null, string[]? Hide = null);
+        bool? LimitsCalls = null, int? MessagesPerSecond = null, bool? Twice = null, string[]? Withhold = null, string[]? Grant = null, string[]? Leave = null, string[]? Mute = null, string[]? Hide = null, string[]? Back = null);
+
+    private sealed record Hands(string Component, string? MessageId = null, string Sender = FeishuCommand.Person, Dictionary<string, JsonNode>? Fill = null);
 
     private sealed record Words(string Text, string Chat = FeishuCommand.Chat, string Sender = FeishuCommand.Person, bool Group = false, bool AtBot = false);
 

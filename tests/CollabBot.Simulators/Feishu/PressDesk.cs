@@ -27,7 +27,7 @@ public sealed class PressDesk(FeishuSimulator sim, TimeProvider time)
     /// <summary>Touches the card and tells what the person saw.</summary>
     public async Task<SimTouched> TouchAsync(SimTouch touch, CancellationToken cancel)
     {
-        var message = sim.Desk.Messages.Single(m => m.MessageId == touch.MessageId);
+        var message = sim.Desk.Find(touch.MessageId) ?? throw new InvalidOperationException($"no message {touch.MessageId}");
         var found = CardTouch.Find(message.Content, touch.Component);
         if (CardTouch.Action(found, touch.Fill) is not { } action)
             return new SimTouched(NothingSent);

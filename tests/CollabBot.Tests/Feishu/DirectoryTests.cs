@@ -47,6 +47,13 @@ public sealed class DirectoryTests
     }
 
     [Test]
+    public async Task Whoever_stands_in_the_address_book_is_known_by_name_without_a_group()
+    {
+        await ReadAsync();
+        Assert.That(bench.Get<CollabBot.Feishu.Inbound.NameBook>().Of(Zhang), Is.EqualTo("张伟"));
+    }
+
+    [Test]
     public async Task A_company_of_many_pages_is_read_whole()
     {
         Contacts.Add([.. Enumerable.Range(0, 120).Select(i => new SimDepartment($"od-{i:d3}", $"部门{i}"))]);

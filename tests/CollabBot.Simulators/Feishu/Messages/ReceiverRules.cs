@@ -25,13 +25,17 @@ internal static class ReceiverRules
             return FeishuReply.Fail(99992361, $"open_id cross app: {receiver}");
         if (world.ForeignUsers.ContainsKey(receiver))
             return FeishuReply.Fail(230038, "Cross-tenant p2p chat is not allowed.");
-        return world.UnavailableUsers.ContainsKey(receiver) ? FeishuReply.Fail(230013, "Bot has NO availability to this user.") : null;
+        return world.UnavailableUsers.ContainsKey(receiver) ? Unavailable() : null;
     }
 
     public static FeishuReply? Check(FeishuWorld world, string chat)
     {
         if (world.LeftChats.ContainsKey(chat) || (world.KnownChatsOnly && !world.KnownChats.ContainsKey(chat) && !chat.StartsWith("oc_p2p", StringComparison.Ordinal)))
             return FeishuReply.Fail(230002, "The bot can not be outside the group.");
+        if (world.DirectChats.TryGetValue(chat, out var person) && world.UnavailableUsers.ContainsKey(person))
+            return Unavailable();
         return world.MutedChats.TryGetValue(chat, out var code) ? FeishuReply.Fail(code, "The bot may not send messages here.") : null;
     }
+
+    private static FeishuReply Unavailable() => FeishuReply.Fail(230013, "Bot has NO availability to this user.");
 }

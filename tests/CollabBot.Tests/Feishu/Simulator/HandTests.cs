@@ -55,6 +55,37 @@ public sealed class HandTests
         Assert.That((sim.Simulator.Gateway.RefuseWith, sim.Simulator.Gateway.Wishes.ReconnectNonce, sim.Simulator.Gateway.AnswersPings), Is.EqualTo((514, 5, false)));
     }
 
+    [Test]
+    public async Task Who_was_taken_out_of_reach_comes_back(CancellationToken cancel)
+    {
+        await using var bot = await Receiver.StartAsync();
+        sim.Simulator.World.Webhook = bot.Address;
+        await sim.CallAsync("POST", "/_sim/say", Caller.Json(new { text = "帮助", chat = "oc_p", sender = Caller.Lina }));
+        await sim.CallAsync("POST", "/_sim/world", Caller.Json(new { leave = new[] { "oc_left" }, mute = new[] { "oc_mute" }, hide = new[] { Caller.Lina } }));
+        async Task<int> To(string chat) => (await sim.SendAsync("text", Caller.Text("一"), chat)).Code;
+        Assert.That((await To("oc_left"), await To("oc_mute"), await To("oc_p")), Is.EqualTo((230002, 230035, 230013)), "the direct chat is hers");
+        await sim.CallAsync("POST", "/_sim/world", Caller.Json(new { back = new[] { "oc_left", "oc_mute", Caller.Lina } }));
+        Assert.That((await To("oc_left"), await To("oc_mute"), await To("oc_p")), Is.EqualTo((0, 0, 0)));
+    }
+
+    [Test]
+    public async Task A_touch_without_a_message_is_for_the_newest_card_that_has_it()
+    {
+        await using var bot = await Receiver.StartAsync();
+        sim.Simulator.World.Webhook = bot.Address;
+        object Button(string words) => new { tag = "button", text = new { tag = "plain_text", content = words }, behaviors = new[] { new { type = "callback", value = new { line = words } } } };
+        await sim.CardAsync(Button("好"));
+        var meant = await sim.CardAsync(Button("好"));
+        await sim.CardAsync(Button("坏"));
+        var (_, touched) = await sim.CallAsync("POST", "/_sim/touch", Caller.Json(new { component = "好" }));
+        Assert.That(((int?)touched["code"], bot.Bodies.Count), Is.EqualTo((0, 1)));
+        Assert.That(sim.Simulator.Events.Open(bot.Bodies.Single())["event"]!["context"]!["open_message_id"]!.ToString(), Is.EqualTo(meant));
+    }
+
+    [TestCase("/_sim/touch", """{"component":"没有"}""", 400)]
+    [TestCase("/_sim/touch", """{"messageId":"om_none","component":"没有"}""", 400)]
+    [TestCase("/_sim/touch", "{}", 400)]
+    [TestCase("/_sim/say", "{}", 400)]
     [TestCase("/_sim/faults", """{"kind":"explode"}""", 400)]
     [TestCase("/_sim/nothing", "{}", 404)]
     [TestCase("/_sim/link", """{"bytes":"xyz"}""", 400)]
