@@ -33,7 +33,8 @@ public static class DingTalkModule
         services.AddSingleton<IPostConfigureOptions<DingTalkOptions>, TidyDingTalkOptions>();
         services.AddSingleton<IValidateOptions<DingTalkOptions>, CheckDingTalkOptions>();
         services.AddApi<ITokenApi>(o => o.ApiBaseUrl);
-        services.AddSingleton<IConnectWay, DingTalkWay>();
+        services.AddApi<IRegistrationApi>(o => o.OapiBaseUrl);
+        services.AddSingleton<DingTalkMaker>().AddSingleton<IConnectWay, DingTalkWay>();
         if (string.IsNullOrWhiteSpace(section[nameof(DingTalkOptions.ClientId)]))
             return services;
 

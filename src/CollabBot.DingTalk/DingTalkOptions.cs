@@ -50,6 +50,9 @@ public sealed class DingTalkOptions
     /// <summary>Calls of the robot's API in a month, in the same way.</summary>
     public int MonthlyCalls { get; set; } = 5000;
 
+    /// <summary>The name that we give DingTalk when it makes an app for us.</summary>
+    public string RegistrationSource { get; set; } = "collabbot";
+
     /// <summary>The API with paths like <c>/v1.0/robot</c>.</summary>
     public string ApiBaseUrl { get; set; } = "https://api.dingtalk.com";
 

@@ -105,6 +105,28 @@ public sealed class ConnectDingTalkTests
         Assert.That(answer.Status, Is.EqualTo(404));
     }
 
+    [Test]
+    public async Task A_robot_is_made_by_scanning_a_code_and_who_may_not_is_told_another_way()
+    {
+        platform.Registration.Interval = 1;
+        var visitor = await Visitor.ArriveAsync(service.Address, 390, 844);
+        await visitor.OpenAsync("/connect/dingtalk");
+        await visitor.Page.GetByText("扫不了？在后台手工建").ClickAsync();
+        await Expect(visitor.Page.Locator(".howto li")).ToHaveCountAsync(3);
+        await Looks.RightAsync(visitor, "dingtalk-by-hand");
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "出示二维码" }).ClickAsync();
+        await Expect(visitor.Page.GetByAltText("创建机器人的二维码")).ToBeVisibleAsync();
+        await visitor.Page.GetByText("提示没有权限创建？").ClickAsync();
+        await Expect(visitor.Page.Locator("blockquote")).ToContainTextAsync("请管理员打开 https://open-dev.dingtalk.com/openapp/registration/openClaw?user_code=CBOT-2026");
+        await Looks.RightAsync(visitor, "dingtalk-scan");
+        platform.Registration.Deny();
+        await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("请管理员建好应用", new LocatorAssertionsToContainTextOptions { Timeout = 45_000 });
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "出示二维码" }).ClickAsync();
+        await Expect(visitor.Page.GetByAltText("创建机器人的二维码")).ToBeVisibleAsync();
+        platform.Registration.Approve();
+        await Expect(Light(visitor, "credentials", "green")).ToBeVisibleAsync(Patience);
+    }
+
     private async Task PasteAsync(Visitor visitor, string secret)
     {
         await visitor.Page.GetByLabel("Client ID", new PageGetByLabelOptions { Exact = false }).First.FillAsync(platform.World.ClientId);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace CollabBot.DingTalk.Connect;
 
-/// <summary>How DingTalk is connected: the credentials of an internal app are pasted and tried by one call for a token.</summary>
-internal sealed class DingTalkWay(ITokenApi api, IOptions<DingTalkOptions> options) : IConnectWay
+/// <summary>How DingTalk is connected: an app is made by scanning a code, or the credentials of an internal app are pasted and tried by one call for a token.</summary>
+internal sealed class DingTalkWay(ITokenApi api, DingTalkMaker maker, IOptions<DingTalkOptions> options) : IConnectWay
 {
     private const string ClientId = "DingTalk:ClientId", ClientSecret = "DingTalk:ClientSecret", RobotCode = "DingTalk:RobotCode";
 
@@ -20,6 +20,8 @@ internal sealed class DingTalkWay(ITokenApi api, IOptions<DingTalkOptions> optio
     public string IdSetting => ClientId;
 
     public IReadOnlyList<ConnectField> Fields { get; } = [new("id", "dingabcdefghijklmnop"), new("secret") { Secret = true }, new("robot") { Optional = true }];
+
+    public IAppMaker Maker => maker;
 
     public IReadOnlyList<ConsoleStep> Steps
     {
@@ -40,8 +42,14 @@ internal sealed class DingTalkWay(ITokenApi api, IOptions<DingTalkOptions> optio
     public IReadOnlyDictionary<string, string> Read(Func<string, string?> given)
     {
         string Given(string key) => (given(key) ?? "").Trim();
-        var settings = new Dictionary<string, string> { [ClientId] = Given("id"), [ClientSecret] = Given("secret") };
-        if (Given("robot") is { Length: > 0 } robot)
+        return Settings(Given("id"), Given("secret"), Given("robot"));
+    }
+
+    /// <summary>As they are kept; a robot without a code of its own has the app's id.</summary>
+    public static IReadOnlyDictionary<string, string> Settings(string id, string secret, string? robot)
+    {
+        var settings = new Dictionary<string, string> { [ClientId] = id, [ClientSecret] = secret };
+        if (robot is { Length: > 0 })
             settings[RobotCode] = robot;
         return settings;
     }

@@ -57,9 +57,9 @@ public static class AdminCommands
         var feishu = new Command("feishu", "Asks for App ID and App Secret (or makes an app), keeps them, then runs the service and shows what the console still lacks.") { create, lark, saveOnly, settings };
         feishu.SetAction((parsed, cancel) => Connect.RunAsync(
             new ConnectWishes("feishu", parsed.GetValue(settings) ?? [], parsed.GetValue(create), Chosen("brand", parsed.GetValue(lark) ? "lark" : "feishu"), parsed.GetValue(saveOnly)), Console.In, Console.Out, cancel));
-        var dingtalk = new Command("dingtalk", "Asks for Client ID and Client Secret, keeps them, then runs the service and shows what the console still lacks.") { saveOnly, settings };
+        var dingtalk = new Command("dingtalk", "Asks for Client ID and Client Secret (or makes an app), keeps them, then runs the service and shows what the console still lacks.") { create, saveOnly, settings };
         dingtalk.SetAction((parsed, cancel) => Connect.RunAsync(
-            new ConnectWishes("dingtalk", parsed.GetValue(settings) ?? [], false, new Dictionary<string, string>(), parsed.GetValue(saveOnly)), Console.In, Console.Out, cancel));
+            new ConnectWishes("dingtalk", parsed.GetValue(settings) ?? [], parsed.GetValue(create), new Dictionary<string, string>(), parsed.GetValue(saveOnly)), Console.In, Console.Out, cancel));
         return new Command("connect", "Connects a platform; the same as the page /connect of the running service.") { feishu, dingtalk };
     }
 

@@ -19,6 +19,8 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
     private readonly ConcurrentDictionary<string, DateTimeOffset> shut = new();
     private int number;
 
+    public RegistrationDesk Registration { get; } = new(world);
+
     public ConcurrentQueue<DeliveredMessage> Delivered { get; } = new();
 
     public Answer Answer(Call call) => (call.Method, call.Path) switch
@@ -31,6 +33,7 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
         ("POST", "/v1.0/robot/oToMessages/batchSend") => Guarded(call, ToPeople),
         _ when CardDesk.ScopeOf(call) is { } scope => Guarded(call, body => Cards.Answer(call.Path, body, Delivered.Enqueue), scope),
         _ when contacts.Answer(call) is { } answer => answer,
+        _ when Registration.Answer(call) is { } answer => answer,
         _ => DingTalk.Answer.New(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method."),
     };
 

@@ -50,6 +50,9 @@ public sealed class DingTalkSimulator : IAsyncDisposable
     /// <summary>The other side of stream connections.</summary>
     public StreamGateway Stream { get; }
 
+    /// <summary>Makes apps for whoever scans.</summary>
+    public RegistrationDesk Registration => api.Registration;
+
     internal Tokens Tokens { get; }
 
     public static async Task<DingTalkSimulator> StartAsync(DingTalkWorld world, TimeProvider time, int port = 0)

@@ -67,6 +67,20 @@ internal sealed class ConnectDingTalkTests
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task An_app_is_made_by_scanning_the_terminal(CancellationToken cancel)
+    {
+        platform.Registration.Interval = 1;
+        await using var command = ServiceProcess.Start(folder.Path, Settings, "connect", "dingtalk", "--create", "--save-only");
+        await UntilAsync(command, "█▀", cancel);
+        platform.Registration.Approve();
+        await command.UntilEndAsync(cancel);
+        Assert.That(command.ExitCode, Is.Zero, command.Output);
+        Assert.That(command.Output, Does.Contain("user_code=CBOT-2026"));
+        Assert.That(await File.ReadAllTextAsync(Connected, cancel), Does.Contain(platform.World.ClientSecret));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task A_robot_of_its_own_code_is_kept_and_what_an_operator_set_is_not_changed(CancellationToken cancel)
     {
         await using (var command = ServiceProcess.Start(folder.Path, Settings, "connect", "dingtalk", "--save-only"))
