@@ -37,10 +37,36 @@ public sealed record Signature(string DepartmentId, string PersonId, bool AsDepu
     public string? ConditionDepartmentId { get; init; }
 
     public DateOnly? ConditionDue { get; init; }
+
+    /// <summary>The id of the dependency that a condition became (Y-1).</summary>
+    public string? ConditionId { get; init; }
+
+    /// <summary>When the department it depends on said that it is done.</summary>
+    public DateTimeOffset? DoneAt { get; init; }
+
+    public string? DoneById { get; init; }
+
+    /// <summary>When who set the condition agreed that it is.</summary>
+    public DateTimeOffset? MetAt { get; init; }
+
+    public string? MetById { get; init; }
+
+    /// <summary>The department's head at that time; null in signatures from before that was kept.</summary>
+    public string? HeadId { get; init; }
+
+    /// <summary>Whose signature for the department this one follows, when the head changed.</summary>
+    public string? FollowsId { get; init; }
+
+    /// <summary>True for a condition that waits to be met.</summary>
+    [JsonIgnore]
+    public bool IsOwed => Verdict == Verdict.Conditional && MetAt is null;
 }
 
 /// <summary>Another target than the drafted one, as a head sees it, with one line why.</summary>
 public sealed record Counter(string DepartmentId, string PersonId, decimal Value, string? Reason, DateTimeOffset At);
+
+/// <summary>That somebody was asked to sign: again after so many working hours, or as the successor (zero hours).</summary>
+public sealed record SigningNudge(string DepartmentId, string PersonId, int Hours, DateTimeOffset At);
 
 /// <summary>A number as somebody reported it; readings are only ever added.</summary>
 public sealed record Reading(decimal Value, string ById, DateTimeOffset At, string Source, string? Note);
@@ -100,6 +126,9 @@ public sealed partial record Goal : Document
     /// <summary>Other targets that heads named for this edition, oldest first.</summary>
     public IReadOnlyList<Counter> Counters { get; init; } = [];
 
+    /// <summary>Who was asked about this edition once more.</summary>
+    public IReadOnlyList<SigningNudge> Nudges { get; init; } = [];
+
     public IReadOnlyList<Reading> Readings { get; init; } = [];
 
     public IReadOnlyList<GoalEdition> Earlier { get; init; } = [];
@@ -111,6 +140,10 @@ public sealed partial record Goal : Document
     /// <summary>Departments that have not answered this edition.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> UnsignedIds => [.. Terms.DepartmentIds.Where(id => SignatureOf(id) is null)];
+
+    /// <summary>When this edition was put up for signature.</summary>
+    [JsonIgnore]
+    public DateTimeOffset OpenedAt => Earlier.Count > 0 ? Earlier[^1].ChangedAt : DraftedAt;
 
     /// <summary>The cycle it counts in.</summary>
     [JsonIgnore]

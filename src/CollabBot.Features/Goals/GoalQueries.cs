@@ -22,13 +22,20 @@ public static class GoalQueries
         return goals.Where(g => g.State == GoalState.Signing && g.UnsignedIds.Any(led.Contains)).InOrder();
     }
 
-    /// <summary>Conditions that heads named for a department the person leads, with their goals.</summary>
+    /// <summary>Every condition that waits to be met, the most urgent first.</summary>
+    public static IReadOnlyList<Dependency> Dependencies(this IEnumerable<Goal> goals) =>
+    [
+        .. goals.SelectMany(g => g.Signatures.Where(s => s.IsOwed && s.Hash == g.Hash), (g, s) => new Dependency(g, s))
+            .OrderBy(d => d.Due).ThenBy(d => d.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Conditions that heads named for a department the person leads and that are not met, with their goals.</summary>
     public static IReadOnlyList<(Goal Goal, Signature Signature)> ConditionsOn(this IEnumerable<Goal> goals, Person person, Roster roster)
     {
         var led = roster.LedBy(person).Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
         return [.. from goal in goals
                    from signature in goal.Signatures
-                   where signature.ConditionDepartmentId is { } id && led.Contains(id)
+                   where signature.IsOwed && signature.ConditionDepartmentId is { } id && led.Contains(id)
                    orderby signature.ConditionDue, goal.Id
                    select (goal, signature)];
     }

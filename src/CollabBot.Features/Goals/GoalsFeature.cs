@@ -6,5 +6,5 @@ namespace CollabBot.Features.Goals;
 
 public sealed class GoalsFeature : IFeature
 {
-    public static void Register(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<GoalSigning>();
+    public static void Register(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<GoalSigning>().AddSingleton<DependencyDesk>();
 }

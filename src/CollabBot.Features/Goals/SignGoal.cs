@@ -18,14 +18,6 @@ public sealed record SignGoalWithCondition([Ref("G")] RecordRef Goal, Rest Condi
 [Command("goal oppose", Hidden = true)]
 public sealed record OpposeGoal([Ref("G")] RecordRef Goal, Rest Reason);
 
-/// <summary>Tells a head that another one's signature depends on them.</summary>
-public sealed record GoalConditionAsked(Goal Goal, Signature Signature) : View
-{
-    public string Id => Goal.Id;
-
-    public string Statement => Goal.Terms.Statement;
-}
-
 /// <summary>Tells the group that everybody vouches, or that the sponsor decided.</summary>
 public sealed record GoalInForce(Goal Goal, IReadOnlyList<SignatureRow> Rows) : View
 {
@@ -89,13 +81,19 @@ internal sealed class GoalSigning(TeamClock clock)
         if (by is { } due && due.Day < clock.Today)
             throw new RuleException("goals.due-past", ("day", due.Day));
         var signed = goal.Sign(turn.Actor, turn.Roster, verdict, words?.Text, on?.Department ?? turn.Roster.DepartmentOf(on?.Person), by?.Day, turn.Now);
+        signed = await NumberedAsync(signed, turn, cancel);
         turn.Work.Save(signed);
         foreach (var signature in signed.Signatures.Where(s => s.PersonId == turn.Actor.Id && s.At == turn.Now))
+        {
             turn.Raise(new GoalSigned(signed, signature));
-        if (signed.Signatures.LastOrDefault(s => s.PersonId == turn.Actor.Id) is { ConditionDepartmentId: { } id } conditional)
-            TellDependency(signed, conditional, turn.Roster.Department(id), turn);
+            if (signature.FollowsId is not null && signature.Verdict == Verdict.Oppose)
+                TellObjection(signed, signature, turn);
+        }
+
+        foreach (var signature in Fresh(signed, turn))
+            TellDependency(signed, signature, turn);
         var card = GoalCard.Of(signed, turn.Roster);
-        if (signed.State == GoalState.Effective)
+        if (signed.State == GoalState.Effective && goal.State == GoalState.Signing)
             Announce(signed, card, turn);
         return card;
     }
@@ -110,9 +108,31 @@ internal sealed class GoalSigning(TeamClock clock)
             turn.Tell(turn.Roster.Person(goal.DraftedById), news);
     }
 
-    private static void TellDependency(Goal goal, Signature signature, Department? on, Turn turn)
+    // One condition for several departments is one dependency each: they are kept and accepted separately
+    private static async Task<Goal> NumberedAsync(Goal goal, Turn turn, CancellationToken cancel)
     {
-        if ((on?.HeadId ?? on?.DeputyId) is { } head && head != turn.Actor.Id)
-            turn.Tell(turn.Roster.Person(head), new GoalConditionAsked(goal, signature));
+        foreach (var signature in Fresh(goal, turn))
+        {
+            var numbered = signature with { ConditionId = await turn.NextIdAsync(Dependency.Prefix, cancel) };
+            goal = goal with { Signatures = [.. goal.Signatures.Select(s => ReferenceEquals(s, signature) ? numbered : s)] };
+        }
+
+        return goal;
+    }
+
+    private static IReadOnlyList<Signature> Fresh(Goal goal, Turn turn) =>
+        [.. goal.Signatures.Where(s => s.PersonId == turn.Actor.Id && s.At == turn.Now && s.ConditionDepartmentId is not null)];
+
+    private void TellDependency(Goal goal, Signature signature, Turn turn)
+    {
+        if (turn.Roster.Speaker(turn.Roster.Department(signature.ConditionDepartmentId)) is { } head && head.Id != turn.Actor.Id)
+            turn.Tell(head, DependencyCard.Of(goal, signature, clock));
+    }
+
+    private static void TellObjection(Goal goal, Signature signature, Turn turn)
+    {
+        var receivers = turn.Roster.People.Where(p => p.Id == goal.DraftedById || (!p.Left && p.Roles.Contains(Role.Sponsor)));
+        foreach (var person in receivers.Where(p => p.Id != turn.Actor.Id))
+            turn.Tell(person, new SuccessorObjected(goal, signature));
     }
 }

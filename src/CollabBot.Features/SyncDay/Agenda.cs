@@ -60,6 +60,7 @@ internal sealed class AgendaMaker(TeamClock clock)
         [
             .. actions.Where(a => a.Due <= sunday).Select(DuePoint.Of),
             .. unfinished.Where(b => b.IsOnOwner && b.Due >= day && b.Due <= sunday).Select(DuePoint.Of),
+            .. goals.Dependencies().Where(d => d.Due <= sunday).Select(DuePoint.Of),
             .. goals.Where(g => g.Terms.Due >= day && g.Terms.Due <= sunday).Select(DuePoint.Of),
         ];
         return new AgendaCard(

@@ -3,6 +3,7 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
 using CollabBot.Core.People;
 using CollabBot.Features.Blockers;
+using CollabBot.Features.Goals;
 using Microsoft.Extensions.Options;
 
 namespace CollabBot.Features.SyncDay;
@@ -13,6 +14,11 @@ public sealed record FillCard(SyncMeeting Meeting, string DepartmentId, IReadOnl
     public override string? Key => $"sync:{Meeting.Id}:fill:{DepartmentId}";
 
     public override CommandForm? Form => Empty;
+
+    /// <summary>What this department owes others for their signatures, and others owe it.</summary>
+    public IReadOnlyList<Dependency> Dependencies { get; init; } = [];
+
+    public bool HasDependencies => Dependencies.Count > 0;
 
     public TimeOnly StartsAt { get; } = SyncTimes.Start;
 
@@ -41,7 +47,11 @@ internal sealed class FillForms(FormMaker forms, IOptions<TeamOptions> team)
         var form = forms.For<FillEntry>(values, reader.Id == turn.Actor.Id ? turn.Locale : reader.Locale ?? team.Value.Locale, turn.Roster);
         if (turn.Roster.LedBy(reader).Count == 1)
             form = form with { Fields = [.. form.Fields.Where(f => f.Name != "department")] };
-        return new FillCard(meeting, department.Id, [.. blockers.Take(Most).Select(BlockerPoint.Of)], nudge, sameMeeting ? latest : null, form);
+        var dependencies = (await turn.Work.ListAsync(GoalQueries.Alive, cancel)).Dependencies().Where(d => d.OnId == department.Id || d.FromId == department.Id);
+        return new FillCard(meeting, department.Id, [.. blockers.Take(Most).Select(BlockerPoint.Of)], nudge, sameMeeting ? latest : null, form)
+        {
+            Dependencies = [.. dependencies.Take(Most)],
+        };
     }
 
     /// <summary>The same card once it is filled in: no form, a thank-you.</summary>

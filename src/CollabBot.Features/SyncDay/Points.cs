@@ -61,6 +61,8 @@ public sealed record DuePoint(string Id, string Text, string? Owner, DateOnly Du
     internal static DuePoint Of(Blocker blocker) =>
         new(blocker.Id, blocker.Title, blocker.ClaimedById ?? blocker.OwnerId ?? blocker.OwnerDepartmentId, blocker.Due ?? default);
 
+    internal static DuePoint Of(Dependency dependency) => new(dependency.Id, Short.Line(dependency.Text), dependency.OnId, dependency.Due);
+
     internal static DuePoint Of(Goal goal) => new(goal.Id, Short.Line(goal.Terms.Statement), null, goal.Terms.Due);
 }
 

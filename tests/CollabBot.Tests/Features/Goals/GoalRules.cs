@@ -148,6 +148,44 @@ public sealed class GoalRules
     }
 
     [Test]
+    public void A_new_head_confirms_and_the_old_signature_stays_history()
+    {
+        var effective = Draft().Sign(Lina, Roster, Verdict.Vouch, null, null, null, Now).Sign(Zhang, Roster, Verdict.Vouch, null, null, null, Now);
+        var later = new Roster([Wang, Lina, Zhang with { Left = true }, Lin], [Sales, Product with { HeadId = "lin", DeputyId = null }]);
+
+        Assert.That(effective.Successions(Roster), Is.Empty);
+        Assert.That(effective.Successions(later).Select(s => (s.Department.Id, s.Head.Id)), Is.EqualTo(new[] { ("product", "lin") }));
+        var confirmed = effective.Sign(Lin, later, Verdict.Oppose, "没有人手", null, null, Now);
+        Assert.That(confirmed, Has.Property(nameof(Goal.State)).EqualTo(GoalState.Effective));
+        Assert.That(confirmed.SignatureOf("product"), Has.Property(nameof(Signature.FollowsId)).EqualTo("zhang").And.Property(nameof(Signature.Words)).EqualTo("没有人手"));
+        Assert.That(confirmed.Replaced.Single().PersonId, Is.EqualTo("zhang"));
+        Assert.That(confirmed.Successions(later), Is.Empty);
+        Assert.That(Refusal(() => effective.Sign(Lina, later, Verdict.Oppose, "晚了", null, null, Now)), Is.EqualTo("goals.already-effective"));
+    }
+
+    [Test]
+    public void A_deputy_who_signed_and_became_head_has_nothing_to_confirm()
+    {
+        var effective = Draft().Sign(Lina, Roster, Verdict.Vouch, null, null, null, Now).Sign(Lin, Roster, Verdict.Vouch, null, null, null, Now);
+
+        Assert.That(effective.Successions(new Roster([Wang, Lina, Lin], [Sales, Product with { HeadId = "lin", DeputyId = null }])), Is.Empty);
+    }
+
+    [Test]
+    public void A_condition_is_delivered_by_whom_it_depends_on_and_met_by_who_set_it()
+    {
+        var signed = Draft().Sign(Lina, Roster, Verdict.Conditional, "支付流程改完", Product, new DateOnly(2026, 10, 20), Now);
+        var owed = signed with { Signatures = [signed.Signatures[0] with { ConditionId = "Y-1" }] };
+
+        Assert.That(Refusal(() => owed.DeliverCondition("Y-1", Lina, Roster, Now)), Is.EqualTo("goals.dependency-not-yours"));
+        Assert.That(Refusal(() => owed.MeetCondition("Y-1", Zhang, Roster, Now)), Is.EqualTo("goals.dependency-not-agreed"));
+        var delivered = owed.DeliverCondition("Y-1", Zhang, Roster, Now);
+        Assert.That(new[] { delivered }.Dependencies().Single().IsDelivered, Is.True);
+        Assert.That(new[] { delivered.MeetCondition("Y-1", Lina, Roster, Now) }.Dependencies(), Is.Empty);
+        Assert.That(new[] { owed.Revise(Wang, Terms with { To = 48 }, ChangeKind.Adjustment, "少", Now) }.Dependencies(), Is.Empty);
+    }
+
+    [Test]
     public void The_ladder_shows_the_last_word_of_each_department_the_highest_first()
     {
         var argued = Draft().Propose(Lina, Roster, 47, "人手不够", Now).Propose(Zhang, Roster, 52, null, Now).Propose(Lina, Roster, 48, "招到两个人", Now);
