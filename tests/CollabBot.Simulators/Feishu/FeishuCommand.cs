@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Connections;
 
 namespace CollabBot.Simulators.Feishu;
 
@@ -35,10 +36,24 @@ public static class FeishuCommand
             return 0;
         }
 
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, stop.CancelAsync());
-        var world = new FeishuWorld();
-        await using var simulator = await FeishuSimulator.StartAsync(world, time, stop.Token, Number(args, "--port") ?? 5091);
+        var port = Number(args, "--port") ?? 5091;
+        try
+        {
+            await using var simulator = await FeishuSimulator.StartAsync(new FeishuWorld(), time, CancellationToken.None, port);
+            await RunAsync(simulator, args, time, typed, shown);
+            return 0;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await shown.WriteLineAsync($"Port {port} is in use: end what listens there, or choose another with --port N.");
+            return 2;
+        }
+    }
+
+    private static async Task RunAsync(FeishuSimulator simulator, string[] args, TimeProvider time, TextReader typed, TextWriter shown)
+    {
+        // Ctrl-C, or whoever ends processes
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(simulator.Stopping);
         simulator.Contacts.Add(new SimDepartment("od-product", "产品部", Head: Colleague), new SimDepartment("od-sales", "销售部", Head: Person));
         simulator.Contacts.Add(new SimUser(Colleague, "张伟", "od-product"), new SimUser(Person, "李娜", "od-sales"));
         simulator.Chats.Chats.Add(new SimChat(Group, "战略项目群", [(Colleague, "张伟"), (Person, "李娜")]));
@@ -51,12 +66,11 @@ public static class FeishuCommand
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Ctrl-C
+            // Nobody waits for more
         }
 
         await stop.CancelAsync();
         await dropping.ContinueWith(_ => { }, TaskScheduler.Default);
-        return 0;
     }
 
     private static void Switch(FeishuSimulator simulator, string[] args)

@@ -93,6 +93,9 @@ public sealed class FeishuSimulator : IAsyncDisposable
     /// <summary>Every call so far, in order of their answers.</summary>
     public IReadOnlyCollection<SimCall> Calls => calls;
 
+    /// <summary>Ends when the process is asked to end.</summary>
+    public CancellationToken Stopping => app.Lifetime.ApplicationStopping;
+
     /// <summary>Where it listens, for <c>Feishu:BaseUrl</c>.</summary>
     public string Address { get; private set; } = "";
 

@@ -43,6 +43,16 @@ public sealed class TalkTests
     }
 
     [Test]
+    public async Task A_port_that_is_taken_is_named_with_a_way_out()
+    {
+        await using var there = await Caller.StartAsync();
+        using var shown = new Screen();
+        var port = new Uri(there.Simulator.Address).Port;
+        Assert.That(await FeishuCommand.RunAsync(["--port", $"{port}"], TestTime.Real, TextReader.Null, shown), Is.EqualTo(2));
+        Assert.That(shown.Text, Does.Contain($"Port {port}").And.Contain("--port N"));
+    }
+
+    [Test]
     public async Task Help_tells_the_switches()
     {
         using var shown = new Screen();
