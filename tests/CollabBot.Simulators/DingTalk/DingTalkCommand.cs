@@ -6,7 +6,7 @@ namespace CollabBot.Simulators.DingTalk;
 /// <summary>Runs the simulator by hand and prints what the bot sends.</summary>
 public static class DingTalkCommand
 {
-    private const string Group = "cidSimulated+Group/1==", Person = "manager4220", Head = "lina0001", Newcomer = "xiaolin01";
+    private const string Group = "cidSimulated+Group/1==", Person = "manager4220", Head = "lina0001", Newcomer = "xiaolin01", Template = "11111111-2222-3333-4444-555555555555.schema";
 
     public static async Task<int> RunAsync(string[] args, TimeProvider time)
     {
@@ -20,6 +20,7 @@ public static class DingTalkCommand
         Console.WriteLine($"DingTalk is at {simulator.BaseUrl}. Start the bot with:");
         Console.WriteLine($"  DingTalk__ApiBaseUrl={simulator.BaseUrl} DingTalk__OapiBaseUrl={simulator.BaseUrl} DingTalk__ClientId={world.ClientId} DingTalk__ClientSecret={world.ClientSecret}");
         Console.WriteLine("Then type what 张伟 says in the group, or \"> …\" for what he says in the direct chat. \"+\": 小林 joins the group; \"-\": 小林 leaves the company; \"?\": a message without content (quota); \"!\": the stream gives notice.");
+        Console.WriteLine($"With DingTalk__CardTemplateId={Template} it sends cards: \"*我来认领\" presses that button of the last card as 张伟, \"**我来认领\" as 李娜.");
 
         var shown = 0;
         while (!stop.IsCancellationRequested && await Console.In.ReadLineAsync(stop.Token) is { } line)
@@ -35,16 +36,31 @@ public static class DingTalkCommand
 
             await Task.Delay(TimeSpan.FromSeconds(1), time, stop.Token);
             foreach (var message in simulator.Delivered.Skip(shown))
-                Console.WriteLine($"-> {message.Way} {message.Chat} {message.Type} {message.Content.GetRawText()}");
+                Console.WriteLine($"-> {message.Way} {message.Chat} {message.Type} {Shown(simulator, message)}");
             shown = simulator.Delivered.Count;
         }
 
         return 0;
     }
 
+    private static string Shown(DingTalkSimulator simulator, DeliveredMessage message) => CardOf(simulator, message) is { } card
+        ? $"{card.Id}: {card.Value("title")} | {card.Value("markdown")} | {string.Join(" ", Enumerable.Range(1, 6).Select(i => card.Value($"button{i}")).Where(l => l.Length > 0).Select(l => $"[{l}]"))}"
+        : message.Content.GetRawText();
+
+    private static SimulatedCard? CardOf(DingTalkSimulator simulator, DeliveredMessage message) =>
+        message.Type == "card" ? simulator.Card(message.Content.GetProperty("id").GetString()!) : null;
+
+    private static async Task<string> PressAsync(DingTalkSimulator simulator, string line, CancellationToken cancel)
+    {
+        if (simulator.Delivered.LastOrDefault(d => d.Type == "card") is not { } last)
+            return "there is no card yet";
+        var outcome = await simulator.Presses.PressAsync(CardOf(simulator, last)!.Id, line.StartsWith("**", StringComparison.Ordinal) ? Head : Person, line.TrimStart('*'), cancel);
+        return $"{outcome}\n-> {Shown(simulator, last)}";
+    }
+
     private static DingTalkWorld Company()
     {
-        var world = new DingTalkWorld { Groups = { [Group] = [Person, Head] } };
+        var world = new DingTalkWorld { Groups = { [Group] = [Person, Head] }, Templates = { [Template] = SimulatedTemplate.OfTheBot } };
         world.Departments[10] = new SimulatedDepartment("产品部", 1, Head);
         world.Departments[20] = new SimulatedDepartment("销售部", 1, Person);
         foreach (var (id, name, department) in new[] { (Person, "张伟", 20L), (Head, "李娜", 10L), (Newcomer, "小林", 10L) })
@@ -70,6 +86,8 @@ public static class DingTalkCommand
             case "-":
                 simulator.World.Staff.TryRemove(Newcomer, out _);
                 return $"{await stream.HappenAsync("user_leave_org", id, JsonNode.Parse($$"""{"userId":["{{Newcomer}}"]}""")!, cancel)}";
+            case ['*', ..] press:
+                return await PressAsync(simulator, press, cancel);
             case "?":
                 var empty = callbacks.Message(new Saying(Group, Person, "张伟", ""));
                 empty.Remove("text");
