@@ -13,6 +13,9 @@ internal sealed class PressAnswers(Pulse pulse, IOptions<DingTalkOptions> option
 {
     // The client waits two seconds from the press; the ways there and back take their part
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1200);
+
+    // Writing an acknowledgement takes no time; whoever should have written it is gone
+    private static readonly TimeSpan Written = TimeSpan.FromSeconds(3);
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<OpenPress>> open = new(StringComparer.Ordinal);
 
@@ -25,6 +28,7 @@ internal sealed class PressAnswers(Pulse pulse, IOptions<DingTalkOptions> option
         {
             if (!open.TryGetValue(card, out var list))
                 open[card] = list = [];
+            list.RemoveAll(p => p.IsOver);
             list.Add(press);
         }
 
@@ -38,7 +42,14 @@ internal sealed class PressAnswers(Pulse pulse, IOptions<DingTalkOptions> option
         lock (gate)
             waiting = [.. open.GetValueOrDefault(card) ?? []];
         var taken = waiting.Where(p => p.Give(picture)).Select(p => p.WentOut).ToList();
-        return (await Task.WhenAll(taken).WaitAsync(cancel)).Contains(true);
+        try
+        {
+            return (await Task.WhenAll(taken).WaitAsync(Written, pulse.Time, cancel)).Contains(true);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     internal void Close(OpenPress press)
@@ -62,7 +73,10 @@ internal sealed class OpenPress(PressAnswers answers, string card, TimeProvider 
     public Task<bool> WentOut => wentOut.Task;
 
     /// <summary>False when it is too late: the acknowledgement has gone, or will go, without.</summary>
-    public bool Give(CardData picture) => given.TrySetResult(picture);
+    public bool Give(CardData picture) => !IsOver && given.TrySetResult(picture);
+
+    /// <summary>True when its time is up, whether or not somebody ended it.</summary>
+    public bool IsOver => time.GetElapsedTime(since) > patience;
 
     /// <summary>What to answer: the card's next picture if it is there in time, else an object that leaves the card as it is.</summary>
     public async Task<string> AnswerAsync(CancellationToken cancel)

@@ -70,7 +70,10 @@ internal sealed class DingTalkPlatform(
             if (failure is not null)
             {
                 await month.NoteAsync(failure, cancel);
-                return words.Outcome(failure);
+                if (failure.OfScope)
+                    await health.RefusedAsync(failure, message.Key, cancel);
+                // Without the right to change cards the rest still goes out: nothing is paused
+                return words.Outcome(failure.OfScope ? failure with { Kind = FailureKind.Rejected } : failure);
             }
 
             if (i > 0 && id is not null)

@@ -7,12 +7,12 @@ namespace CollabBot.DingTalk.Outbound;
 
 /// <summary>
 /// Draws blocks in DingTalk's Markdown: headings, quotes, bold, italic, links and lists; what it lacks (tables, code) degrades to these. Buttons are drawn where they
-/// stand as links, unless <paramref name="buttonsInPlace"/> is false, each with the line to type beside it if <paramref name="showLines"/>. https://open.dingtalk.com/document/orgapp/message-type
+/// stand as links, unless <paramref name="buttonsInPlace"/> is false, each with the line to type beside it if <paramref name="showLines"/>. Interactive cards know <paramref name="tables"/>, too. https://open.dingtalk.com/document/orgapp/message-type
 /// </summary>
-internal sealed class MarkdownBlocks(MarkdownInlines inlines, bool buttonsInPlace, bool showLines)
+internal sealed class MarkdownBlocks(MarkdownInlines inlines, bool buttonsInPlace, bool showLines, bool tables = false)
 {
     /// <summary>Each block by itself, to be joined by blank lines.</summary>
-    public IEnumerable<string> Draw(IEnumerable<Block> blocks) => blocks.Select(Draw).Where(b => b.Length > 0);
+    public IEnumerable<string> Draw(IEnumerable<Block> blocks) => blocks.Select(b => b is Block.Table table && tables ? Drawn(table) : Draw(b)).Where(b => b.Length > 0);
 
     private string Draw(Block block) => block switch
     {
@@ -43,6 +43,17 @@ internal sealed class MarkdownBlocks(MarkdownInlines inlines, bool buttonsInPlac
             .Where(c => c.Value.Length > 0).ToList();
         return "- " + string.Join(" · ", cells.Select((c, i) => i == 0 || c.Name.Length == 0 ? c.Value : $"{c.Name} {c.Value}"));
     }
+
+    private string Drawn(Block.Table table)
+    {
+        var columns = Enumerable.Range(0, table.Rows.Select(r => r.Cells.Count).Append(table.Header.Count).Max()).ToList();
+        var rows = table.Rows.Select(r => Line(columns.Select(i => Cell(r.Cells.ElementAtOrDefault(i)))));
+        return string.Join('\n', [Line(columns.Select(i => Cell(table.Header.ElementAtOrDefault(i)))), Line(columns.Select(_ => "---")), .. rows]);
+    }
+
+    private string Cell(Cell? cell) => inlines.Draw(cell?.Text ?? [], lineStart: false).Replace(DingTalkText.Break, "<br>", StringComparison.Ordinal).Replace('\n', ' ');
+
+    private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 
     private string Link(CommandButton button) => Linked(button) + (showLines && button.Url is null ? $" ({DingTalkText.Escape(DingTalkText.Line(button.Line, 200), lineStart: false)})" : "");
 

@@ -28,9 +28,10 @@ internal sealed record CardFace(string Listed, string Markdown, IReadOnlyDiction
         var native = all.Count is > 0 and <= MostButtons && (rows == 1 || all.DistinctBy(b => b.Label).Count() == all.Count)
             && all.All(b => b.Url is null && Encoding.UTF8.GetByteCount(b.Line) <= LineBytes);
         var inlines = new MarkdownInlines(mentioned, inCard: true);
-        var blocks = new MarkdownBlocks(inlines, buttonsInPlace: !native, showLines: setting.TypeInstead is not null);
+        var blocks = new MarkdownBlocks(inlines, buttonsInPlace: !native, showLines: setting.TypeInstead is not null, tables: true);
         var drawn = string.Join("\n\n", blocks.Draw(card.Body.Blocks)).Replace(DingTalkText.Break, "<br>", StringComparison.Ordinal);
-        var text = DingTalkText.Cut(drawn, DingTalkMessage.MostBytes);
+        // Pages are made to fit the message that stands in for the card, which mentions people in fewer signs
+        var text = DingTalkText.Cut(drawn, 2 * DingTalkMessage.MostBytes);
         var title = MessageWriter.Title(page);
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -97,18 +97,18 @@ internal sealed class CardSender(
             CallbackRouteKey = settings.PressesByHttp ? CardRoutes.Key : null,
             CardAtUserIds = face.Mentioned.Count > 0 ? [.. face.Mentioned.Keys] : null,
         };
+        // Neither is handed on: in a chat without the bot, nobody could be told what came of a button
         return message.Place is { Kind: PlaceKind.Group }
             ? card with
             {
                 OpenSpaceId = $"dtv1.card//IM_GROUP.{chat}",
-                ImGroupOpenSpaceModel = new GroupSpace(true, listed),
+                ImGroupOpenSpaceModel = new GroupSpace(false, listed),
                 ImGroupOpenDeliverModel = new GroupDelivery(settings.RobotCode, face.Mentioned.Count > 0 ? face.Mentioned : null),
             }
             : card with
             {
-                // What was told to one person alone is not handed on by a tap
                 OpenSpaceId = $"dtv1.card//IM_ROBOT.{chat}",
-                ImRobotOpenSpaceModel = new RobotSpace(!message.Confidential, listed),
+                ImRobotOpenSpaceModel = new RobotSpace(false, listed),
                 ImRobotOpenDeliverModel = new RobotDelivery(settings.RobotCode),
             };
     }

@@ -51,6 +51,16 @@ public sealed class CardFallbackTests
     }
 
     [Test]
+    public async Task A_permission_that_is_taken_away_leaves_cards_as_they_are_and_pauses_nothing()
+    {
+        await SendAsync("k-1");
+        bench.Simulator.World.Scopes.Remove("Card.Instance.Write");
+        var outcome = await bench.Platform.SendAsync(new Outgoing("k-2", bench.Group, Blocker, "zh-CN") { UpdateOf = "k-1" }, default);
+        Assert.That((outcome as SendOutcome.Failed)?.Kind, Is.EqualTo(FailureKind.Rejected), "denied would hold back every message");
+        Assert.That((await RecordAsync())?.RefusedAt, Is.Not.Null);
+    }
+
+    [Test]
     public async Task A_card_that_does_not_reach_its_chat_says_nothing_about_the_next()
     {
         bench.Simulator.World.WithoutCards[DingTalkBench.GroupId] = true;

@@ -114,6 +114,28 @@ public sealed class CardSendTests
     }
 
     [Test]
+    public async Task A_table_is_a_table_and_its_cells_cannot_break_out()
+    {
+        Cell Say(string words) => new([new Inline.Words(words)]);
+        var table = new Block.Table([Say("目标"), Say("进度")], [new Row([Say("NPS|x"), Say("第一行\n第二行")]), new Row([Say("*b*")]), new Row([Say("c"), Say("d"), Say("e")])]);
+        await SendAsync(new Outgoing("k-1", bench.Group, new Card("表", Tone.Neutral, new Doc([table])), "zh-CN"));
+        Assert.That(bench.Simulator.Card("k-1")!.Value("markdown"), Is.EqualTo("| 目标 | 进度 |  |\n| --- | --- | --- |\n| NPS\\|x | 第一行<br>第二行 |  |\n| \\*b\\* |  |  |\n| c | d | e |"));
+    }
+
+    [Test]
+    public async Task Mentions_that_make_a_card_longer_than_its_message_cost_no_word()
+    {
+        var names = Enumerable.Range(0, 600).ToDictionary(i => $"p-{i}", i => $"u{i}");
+        var card = new Card("全员", Tone.Neutral, new Doc([.. names.Keys.Select(n => new Block.Paragraph([new Inline.At(n, "某某某"), new Inline.Words("卡")]))]));
+        await SendAsync(new Outgoing("k-1", bench.Group, card, "zh-CN") { MentionedUsers = names });
+        Assert.That(string.Concat(bench.Seen.Select(s => s.Text)).Count(c => c == '卡'), Is.EqualTo(600));
+    }
+
+    [Test]
+    public async Task A_card_stays_where_the_bot_can_answer() =>
+        Assert.That((await SendAsync(new Outgoing("k-1", bench.Group, Blocker("x"), "zh-CN"))).MessageId is not null && bench.Simulator.Calls[^1].Body.Contains("\"supportForward\":false", StringComparison.Ordinal));
+
+    [Test]
     public async Task A_button_to_a_page_of_ours_is_a_link()
     {
         var card = new Card("表单", Tone.Neutral, new Doc([new Block.Actions([new CommandButton("打开", "卡点") { Url = "https://bot.example.com/f/1" }])]));

@@ -86,6 +86,19 @@ public sealed class CardWebhookTests
         Assert.That(await answer.WaitAsync(TimeSpan.FromSeconds(20)), Is.EqualTo("{}"));
     }
 
+    [TestCase(0)]
+    [TestCase(5)]
+    public async Task A_press_that_nobody_answers_holds_no_picture_up(int secondsBefore)
+    {
+        Read(Signed(Press()));
+        bench.Time.Advance(TimeSpan.FromSeconds(secondsBefore));
+        var change = bench.Platform.SendAsync(new Outgoing("k-2", bench.Group, Blocker("张伟认领了"), "zh-CN") { UpdateOf = "k-1" }, default);
+        if (secondsBefore == 0)
+            bench.Time.Advance(TimeSpan.FromSeconds(3));
+        Assert.That(await change.WaitAsync(TimeSpan.FromSeconds(20)), Is.InstanceOf<SendOutcome.Sent>());
+        Assert.That(bench.Simulator.Card("k-1")!.Value("markdown"), Is.EqualTo("张伟认领了"));
+    }
+
     [Test]
     public void The_same_press_told_again_has_its_key_until_it_was_answered()
     {
