@@ -15,6 +15,9 @@ internal sealed class EventReader(StaffNames names, ProofBook proofs, IOptions<D
     // Events about the company and not about a chat queue up behind one another
     private static readonly Place Company = new(DingTalkModule.Platform, "directory", PlaceKind.Direct);
 
+    // So do what happens to to-dos
+    private static readonly Place ToDos = new(DingTalkModule.Platform, "todos", PlaceKind.Direct);
+
     /// <summary>Null for an event type that is not known here. <paramref name="response"/> is what DingTalk wants to hear.</summary>
     public WebhookVerdict? Read(DingTalkEvent happened, string response)
     {
@@ -32,9 +35,16 @@ internal sealed class EventReader(StaffNames names, ProofBook proofs, IOptions<D
             "user_leave_org" => Left(happened, response),
             "user_add_org" or "user_modify_org" or "user_active_org" or "user_dept_change" or "org_dept_create" or "org_dept_modify" or "org_dept_remove" or "inner_app_scopes_change" =>
                 Accept(happened, Company, "", new Happening.DirectoryChanged(), response),
+            "todo_task_update" or "todo_task_delete" => Touched(happened, response),
+            // Ours are made by us, and others are nobody's business
+            "todo_task_create" => new WebhookVerdict.Ignore("a new to-do", response),
             _ => null,
         };
     }
+
+    private WebhookVerdict Touched(DingTalkEvent happened, string response) => (happened.Body.Id("taskId") ?? happened.Body.Id("TaskId")) is { } task
+        ? Accept(happened, ToDos, "", new Happening.ToDoTouched([task]), response)
+        : Incomplete(happened, response);
 
     private WebhookVerdict Members(DingTalkEvent happened, Func<IReadOnlyList<Member>, Happening> what, string response)
     {

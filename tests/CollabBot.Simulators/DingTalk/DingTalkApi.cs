@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using CollabBot.Simulators.DingTalk.Todo;
 
 namespace CollabBot.Simulators.DingTalk;
 
@@ -14,6 +15,9 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
 
     /// <summary>The cards there are.</summary>
     public CardDesk Cards { get; } = new(world);
+
+    /// <summary>The to-do lists.</summary>
+    public ToDoDesk ToDos { get; } = new(world, time);
 
     private readonly ConcurrentDictionary<(string Chat, long Minute), int> perMinute = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> shut = new();
@@ -32,6 +36,7 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
         ("POST", "/v1.0/robot/groupMessages/send") => Guarded(call, ToGroup),
         ("POST", "/v1.0/robot/oToMessages/batchSend") => Guarded(call, ToPeople),
         _ when CardDesk.ScopeOf(call) is { } scope => Guarded(call, body => Cards.Answer(call.Path, body, Delivered.Enqueue), scope),
+        _ when ToDos.Answer(call, (scope, act) => Guarded(call, act, scope)) is { } answer => answer,
         _ when contacts.Answer(call) is { } answer => answer,
         _ when Registration.Answer(call) is { } answer => answer,
         _ => DingTalk.Answer.New(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method."),
@@ -65,6 +70,8 @@ internal sealed class DingTalkApi(DingTalkWorld world, Tokens tokens, StreamGate
             return DingTalk.Answer.New(403, "Forbidden.AccessDenied.ApiCountLimitForOrg", "企业本月API调用量已超限");
         if (TooFast(call.Method + call.Path))
             return DingTalk.Answer.New(403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", "您的应用调用该接口的QPS超过限制");
+        if (call.Method == "DELETE")
+            return act(default);
         return call.IsJson && Body(call) is { } body ? act(body) : DingTalk.Answer.New(400, "Missingbody", "body is mandatory for this action.");
     }
 

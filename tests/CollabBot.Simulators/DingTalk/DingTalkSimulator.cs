@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using CollabBot.Simulators.DingTalk.Todo;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -40,6 +41,12 @@ public sealed class DingTalkSimulator : IAsyncDisposable
 
     /// <summary>What people do on cards.</summary>
     public CardPresses Presses { get; }
+
+    /// <summary>The to-dos that the app made and nobody deleted, oldest first.</summary>
+    public IReadOnlyList<SimulatedToDo> ToDos => [.. api.ToDos.All.Values.OrderBy(t => t.TaskId, StringComparer.Ordinal)];
+
+    /// <summary>Its owner ticks a to-do in the client.</summary>
+    public void Tick(string taskId) => api.ToDos.Tick(taskId);
 
     /// <summary>Every call, oldest first.</summary>
     public IReadOnlyList<ObservedCall> Calls => [.. calls];
