@@ -47,6 +47,7 @@ public sealed class DingTalkOptionsTests
     [TestCase("CallsPerSecond", "NaN", "DingTalk:CallsPerSecond is not between")]
     [TestCase("ApiBaseUrl", "api.dingtalk.com", "DingTalk:ApiBaseUrl is not an http or https address")]
     [TestCase("OapiBaseUrl", "ftp://x", "DingTalk:OapiBaseUrl is not an http or https address")]
+    [TestCase("CardTemplateId", "StandardCard", "DingTalk:CardTemplateId is not the id of a card template")]
     [TestCase("Receive", "7", "DingTalk:Receive is neither")]
     [TestCase("Receive", "Pigeon", "DingTalk:Receive")]
     [TestCase("CallsPerSecond", "many", "DingTalk:CallsPerSecond")]
@@ -55,6 +56,23 @@ public sealed class DingTalkOptionsTests
         using var services = Services(new(Complete) { [$"DingTalk:{key}"] = value });
         var problem = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate())!;
         Assert.That(problem.Message, Does.Contain(words).And.Contain("for example").And.Not.Contain("s3cret"));
+    }
+
+    [Test]
+    public void Presses_by_http_need_an_address_that_dingtalk_can_open()
+    {
+        using var services = Services(new(Complete) { ["DingTalk:CardTemplateId"] = DingTalkBench.Template, ["DingTalk:Receive"] = "Webhook" });
+        var problem = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate())!;
+        Assert.That(problem.Message, Does.Contain("Web:PublicUrl is empty").And.Contain("for example"));
+    }
+
+    [Test]
+    public void A_card_template_opens_the_door_for_presses()
+    {
+        using var services = Services(new(Complete) { ["DingTalk:CardTemplateId"] = $" {DingTalkBench.Template} " });
+        Assert.That(() => services.GetRequiredService<IStartupValidator>().Validate(), Throws.Nothing);
+        Assert.That(services.GetServices<IWebhook>().Select(w => w.Path), Is.EqualTo(new[] { "/dingtalk/robot", "/dingtalk/cards" }));
+        Assert.That(services.GetRequiredService<IPlatform>().Features.UpdateCards);
     }
 
     // Takes the place of the inbox and the store, which nothing here calls

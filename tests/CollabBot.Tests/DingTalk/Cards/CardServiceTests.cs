@@ -77,6 +77,28 @@ internal sealed class CardServiceTests
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task Many_who_press_at_once_are_all_counted_and_the_last_picture_stays(CancellationToken cancel)
+    {
+        var crowd = Enumerable.Range(1, 12).Select(i => (Id: $"crowd{i}", Name: $"群众{"甲乙丙丁戊己庚辛壬癸子丑"[i - 1]}")).ToList();
+        foreach (var (id, name) in crowd)
+        {
+            world.People[id] = name;
+            world.Staff[id] = new SimulatedStaff("union-" + id, true, 10);
+        }
+
+        world.Groups[Group] = [Zhang, Li, .. crowd.Select(c => c.Id)];
+        await using var service = await RunAsync("Stream", cancel, people: 14);
+        await SayAsync(service, "Stream", "卡点 支付流程BUG不改 @销售部", Li, cancel);
+        var card = await UntilCardAsync("B-1", cancel);
+        var presses = await Task.WhenAll(crowd.Select(c => platform.Presses.PressAsync(card.Id, c.Id, "我也被卡 +1", cancel)));
+        Assert.That(presses.Select(p => p.Code), Is.All.EqualTo(200));
+        await UntilAsync(() => crowd.All(c => card.Value("markdown").Contains(c.Name, StringComparison.Ordinal)), cancel);
+        var counts = card.History.Select(h => crowd.Count(c => h["markdown"].Contains(c.Name, StringComparison.Ordinal))).ToList();
+        Assert.That(counts, Is.Ordered, "no picture is followed by an older one");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task While_the_template_is_refused_nothing_is_lost_and_the_log_says_so_once(CancellationToken cancel)
     {
         world.Templates[Template] = SimulatedTemplate.OfTheBot with { Published = false };
@@ -89,7 +111,7 @@ internal sealed class CardServiceTests
         Assert.That(service.Output.Split('\n').Count(l => l.Contains("DingTalk refuses cards", StringComparison.Ordinal)), Is.EqualTo(1), service.Output);
     }
 
-    private async Task<ServiceProcess> RunAsync(string receive, CancellationToken cancel)
+    private async Task<ServiceProcess> RunAsync(string receive, CancellationToken cancel, int people = 2)
     {
         var address = $"http://127.0.0.1:{ServiceProcess.FreePort()}";
         var service = ServiceProcess.Start(folder.Path, new Dictionary<string, string>
@@ -106,7 +128,7 @@ internal sealed class CardServiceTests
         await service.UntilLiveAsync(http, cancel);
         if (receive == "Stream")
             await platform.Stream.OpenedAsync(1, cancel);
-        await UntilAsync(() => service.Output.Contains("2 people and 2 departments", StringComparison.Ordinal), cancel);
+        await UntilAsync(() => service.Output.Contains($"{people} people and 2 departments", StringComparison.Ordinal), cancel);
         // It is read, and known once it is stored
         for (var known = false; !known;)
         {
