@@ -2,6 +2,7 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
 using CollabBot.Core.Time;
 using CollabBot.Features.Blockers;
+using CollabBot.Features.Cascade;
 using CollabBot.Features.Goals;
 using CollabBot.Features.SyncDay;
 
@@ -20,6 +21,9 @@ public sealed record OwedAction(ActionItem Action, bool Overdue);
 /// <summary>One screen: goals to sign, blockers, promises, and what others' signatures depend on.</summary>
 public sealed record MyDesk(IReadOnlyList<GoalCard> ToSign, MyBlockers Blockers, IReadOnlyList<OwedAction> Promises, IReadOnlyList<OwedCondition> Owed) : View
 {
+    /// <summary>From the reader to the company's number; null while nobody translated it for them.</summary>
+    public LineOfSight? Sight { get; init; }
+
     public bool HasPromises => Promises.Count > 0;
 
     public bool HasToSign => ToSign.Count > 0;
@@ -39,7 +43,10 @@ internal sealed class ShowMeHandler(TeamClock clock) : IHandler<ShowMe>
             [.. goals.ToSign(turn.Actor, turn.Roster).Select(g => GoalCard.Of(g, turn.Roster))],
             MyBlockers.Of(await turn.Work.ListAsync(BlockerQueries.Unfinished, cancel), turn.Actor, turn.Roster, clock),
             [.. actions.Where(a => a.Responsible(turn.Roster)?.Id == turn.Actor.Id).Select(a => new OwedAction(a, a.Due < clock.Today))],
-            [.. goals.ConditionsOn(turn.Actor, turn.Roster).Select(c => new OwedCondition(c.Goal.Id, c.Signature, c.Signature.ConditionDue < clock.Today))]);
+            [.. goals.ConditionsOn(turn.Actor, turn.Roster).Select(c => new OwedCondition(c.Goal.Id, c.Signature, c.Signature.ConditionDue < clock.Today))])
+        {
+            Sight = await LineOfSight.OfAsync(turn, cancel) is { IsTranslated: true } sight ? sight : null,
+        };
         if (turn.IsDirect)
             return desk;
         turn.Tell(turn.Actor, desk);
