@@ -51,7 +51,7 @@ internal sealed class ConnectionLight(
         // A one-off command keeps no connection; a service opens it by itself
         if (!link.Wanted)
             return LightState.Amber("idle", null);
-        return link.WasOpen ? LightState.Red("lost", null) : LightState.Amber("opening", null);
+        return link.WasOpen ? LightState.Red("lost", console.Events) : LightState.Amber("opening", null);
     }
 
     private async Task<LightState> CompareAsync(DirectNote direct, DateTimeOffset since, CancellationToken cancel)

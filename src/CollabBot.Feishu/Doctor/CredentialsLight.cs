@@ -15,7 +15,7 @@ internal sealed class CredentialsLight(IFeishuAuthApi api, IOptions<FeishuOption
         var credentials = new AppCredentials(options.Value.AppId, options.Value.AppSecret);
         var result = await FeishuCall.RunAsync(c => api.TenantTokenAsync(credentials, c), cancel);
         if (result.Failure is { Code: 0 } silent)
-            return LightState.Red("silent", null, ("host", options.Value.BaseUrl), FeishuLights.Reason(silent));
+            return LightState.Red("silent", console.Credentials, ("host", options.Value.BaseUrl), FeishuLights.Reason(silent));
         return result.Failure is { } failure
             ? LightState.Red("bad", console.Credentials, FeishuLights.Reason(failure))
             : LightState.Green("ok", ("app", options.Value.AppId));

@@ -33,6 +33,9 @@ public sealed class FeishuConsole(IOptions<FeishuOptions> options)
     /// <summary>The members and settings of a knowledge base; needs its administrator.</summary>
     public string Wiki(string spaceId) => $"https://www.{Site}/wiki/settings/{Uri.EscapeDataString(spaceId)}";
 
+    /// <summary>The knowledge bases one can see.</summary>
+    public string Wikis => $"https://www.{Site}/wiki/";
+
     /// <summary>The scopes, with these already filled in.</summary>
     public string Scopes(params IEnumerable<string> names) => Page($"auth?q={Uri.EscapeDataString(string.Join(',', names))}&op_from=openapi&token_type=tenant");
 

@@ -32,5 +32,5 @@ internal sealed class GroupLight(IFeishuDoctorApi api, IFeishuChatApi chats, Tea
         return found > 0 ? LightState.Green("some", ("count", found)) : LightState.Red("none", console.Chat);
     }
 
-    private string? Page(FeishuFailure failure) => failure.Scopes.Count > 0 ? console.Scopes(failure.Scopes) : null;
+    private string Page(FeishuFailure failure) => failure.Scopes.Count > 0 ? console.Scopes(failure.Scopes) : console.Version;
 }

@@ -23,7 +23,7 @@ internal sealed class WikiLight(IFeishuWikiProbeApi api, WikiGround ground, Proo
     public async Task<LightState> LookAsync(CancellationToken cancel)
     {
         if (ground.SpaceId.Length == 0)
-            return LightState.Red("unset", null);
+            return LightState.Red("unset", console.Wikis);
         var now = pulse.Time.GetUtcNow();
         var title = phrases.Say("feishu.doctor.wiki.page", team.Value.Locale, ("at", now));
         var failure = book.Now.WikiNode is { } kept ? (await FeishuCall.RunAsync(c => api.RenameAsync(ground.SpaceId, kept, new WikiTitle(title), c), cancel)).Failure : null;

@@ -80,6 +80,8 @@ internal sealed class LinkSession(
             var received = await socket.ReceiveAsync(buffer.GetMemory(4096), cancel);
             if (received.MessageType == WebSocketMessageType.Close)
                 return;
+            if (received.MessageType != WebSocketMessageType.Binary)
+                throw new WebSocketException("it sent text where frames are binary");
             buffer.Advance(received.Count);
             if (buffer.WrittenCount > MostFrameBytes)
                 throw new WebSocketException("a frame larger than 8 MiB");

@@ -13,6 +13,11 @@ internal static class CardGrammar
         "button", "input", "select_static", "multi_select_static", "select_person", "multi_select_person", "date_picker", "picker_time", "picker_datetime", "checker",
     ];
 
+    /// <summary>They may stand in one another, not deeper than <see cref="MostNested"/>.</summary>
+    public static readonly HashSet<string> Containers = ["column_set", "form", "collapsible_panel", "interactive_container"];
+
+    public const int MostNested = 5;
+
     public static readonly HashSet<string> HeaderColours =
         ["blue", "wathet", "turquoise", "green", "yellow", "orange", "red", "carmine", "violet", "purple", "indigo", "grey", "default"];
 
@@ -30,6 +35,9 @@ internal static class CardGrammar
         ["hr"] = Of(),
         ["img"] = Of("img_key", "alt", "title", "scale_type", "size", "preview", "corner_radius", "transparent"),
         ["person"] = Of("user_id", "size", "show_name", "show_avatar"),
+        ["person_list"] = Of("persons", "size", "show_name", "show_avatar", "lines", "drop_invalid_user_id", "icon"),
+        ["img_combination"] = Of("img_list", "combination_mode", "corner_radius", "combination_transparent"),
+        ["select_img"] = Of("name", "required", "options", "multi_select", "layout", "aspect_ratio", "can_preview", "disabled", "behaviors", "value", "style"),
         ["standard_icon"] = Of("token", "color"),
         ["table"] = Of("page_size", "row_height", "row_max_height", "freeze_first_column", "header_style", "columns", "rows"),
         ["chart"] = Of("aspect_ratio", "color_theme", "height", "preview", "chart_spec"),

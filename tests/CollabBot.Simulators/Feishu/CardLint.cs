@@ -13,6 +13,7 @@ public sealed partial class CardLint
     private readonly HashSet<string> elementIds = [];
     private int elements;
     private int tables;
+    private int depth;
 
     /// <summary>Null when the card would be shown.</summary>
     public static CardFault? Check(JsonObject card) => new CardLint().Root(card);
@@ -83,20 +84,31 @@ public sealed partial class CardLint
             return new CardFault(200621, path, "unknown tag", tag);
         return Unknown(element, path, allowed)
             ?? ElementId(element, path)
-            ?? Place(tag, path, within)
+            ?? Place(element, tag, path, within)
             ?? Named(element, tag, path, within)
             ?? ComponentLint.Check(element, tag, path)
-            ?? Inside(element, tag, path, within);
+            ?? Nested(element, tag, path, within);
+    }
+
+    private CardFault? Nested(JsonObject element, string tag, string path, Within within)
+    {
+        if (!CardGrammar.Containers.Contains(tag))
+            return Inside(element, tag, path, within);
+        if (++depth > CardGrammar.MostNested)
+            return new CardFault(200621, path, "containers are nested deeper than 5");
+        var fault = Inside(element, tag, path, within);
+        depth--;
+        return fault;
     }
 
     private CardFault? ElementId(JsonObject element, string path) => Word(element, "element_id") is { } id && (!ElementIdShape().IsMatch(id) || !elementIds.Add(id))
         ? new CardFault(300301, path, "element_id is malformed or repeated", id)
         : null;
 
-    private CardFault? Place(string tag, string path, Within within)
+    private CardFault? Place(JsonObject element, string tag, string path, Within within)
     {
-        if (tag == "table")
-            tables++;
+        // A table in Markdown counts like one of its own
+        tables += tag == "table" ? 1 : tag == "markdown" ? TableRule().Count(Word(element, "content") ?? "") : 0;
         if (tag is "table" or "form" && within != Within.Body)
             return new CardFault(200621, path, $"{tag} is only allowed at the root");
         return tag.StartsWith("multi_select_", StringComparison.Ordinal) && within != Within.Form ? new CardFault(200621, path, "only allowed in a form") : null;
@@ -142,6 +154,9 @@ public sealed partial class CardLint
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,19}$")]
     private static partial Regex ElementIdShape();
+
+    [GeneratedRegex(@"^[ \t]*\|[ \t]*:?-{3,}[-:| \t]*$", RegexOptions.Multiline)]
+    private static partial Regex TableRule();
 
     private enum Within
     {

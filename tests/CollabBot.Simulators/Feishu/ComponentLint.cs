@@ -14,7 +14,13 @@ internal static partial class ComponentLint
         "button" => Button(element, path),
         "input" => Input(element, path),
         "select_static" or "multi_select_static" => Options(element, path),
-        "date_picker" => Picker(element, path),
+        "date_picker" => Picker(element, path, "initial_date", "yyyy-MM-dd"),
+        "picker_time" => Picker(element, path, "initial_time", "HH:mm"),
+        "picker_datetime" => Picker(element, path, "initial_datetime", "yyyy-MM-dd HH:mm"),
+        "person" => Known(CardLint.Word(element, "user_id"), path),
+        "person_list" when element["persons"] is JsonArray persons && element["drop_invalid_user_id"]?.GetValue<bool>() != true =>
+            persons.OfType<JsonObject>().Select(p => Known(CardLint.Word(p, "id"), path)).FirstOrDefault(f => f is not null),
+        "interactive_container" => element["behaviors"] is JsonArray { Count: > 0 } behaviors ? Behaviors(behaviors, path) : new CardFault(200621, path, "behaviors is required"),
         "table" => Table(element, path),
         "chart" => Chart(element, path),
         "select_person" => People(element, path),
@@ -47,14 +53,22 @@ internal static partial class ComponentLint
             return new CardFault(200621, path, "unknown type", type);
         if (element["confirm"] is { } confirm && (confirm is not JsonObject asked || asked["title"] is not JsonObject || asked["text"] is not JsonObject))
             return new CardFault(200621, path, "confirm needs title and text");
-        if (element["behaviors"] is not JsonArray { Count: > 0 } behaviors)
-            return new CardFault(200621, path, "behaviors is required");
+        if (element["behaviors"] is JsonArray { Count: > 0 } behaviors)
+            return Behaviors(behaviors, path);
+        return CardLint.Word(element, "form_action_type") == "reset" ? null : new CardFault(200621, path, "behaviors is required");
+    }
+
+    private static CardFault? Known(string? id, string path) =>
+        id is { Length: > 0 } && !id.StartsWith("od", StringComparison.Ordinal) ? null : new CardFault(100290, path, "invalid person id", id);
+
+    private static CardFault? Behaviors(JsonArray behaviors, string path)
+    {
         foreach (var behavior in behaviors.OfType<JsonObject>())
         {
             var fine = CardLint.Word(behavior, "type") switch
             {
                 "callback" => behavior["value"] is JsonObject,
-                "open_url" => CardLint.Word(behavior, "default_url")?.StartsWith("http", StringComparison.Ordinal) == true,
+                "open_url" => CardLint.Word(behavior, "default_url") is { } url && WebAddress().IsMatch(url),
                 _ => false,
             };
             if (!fine)
@@ -107,13 +121,13 @@ internal static partial class ComponentLint
         return fields.FirstOrDefault(f => values.OfType<JsonObject>().Any(v => !v.ContainsKey(f))) is { } missing ? new CardFault(200550, path, "chart spec is invalid", missing) : null;
     }
 
-    private static CardFault? Picker(JsonObject element, string path)
+    private static CardFault? Picker(JsonObject element, string path, string name, string format)
     {
-        var initial = CardLint.Word(element, "initial_date");
+        var initial = CardLint.Word(element, name);
         if (initial is null && element["placeholder"] is null)
             return new CardFault(200621, path, "placeholder is required");
-        return initial is not null && !DateOnly.TryParseExact(initial, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? new CardFault(200621, path, "initial_date is not a date", initial)
+        return initial is not null && !DateTime.TryParseExact(initial, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? new CardFault(200621, path, $"{name} is not {format}", initial)
             : Placeholder(element, path);
     }
 
@@ -140,6 +154,9 @@ internal static partial class ComponentLint
         var stray = rows.OfType<JsonObject>().SelectMany(r => r).FirstOrDefault(cell => !names.Contains(cell.Key) || cell.Value?.GetValueKind() == JsonValueKind.Object);
         return stray.Key is null ? null : new CardFault(200915, path, "row key is not in columns", stray.Key);
     }
+
+    [GeneratedRegex(@"^(?:https?|applink|lark)://\S+$")]
+    private static partial Regex WebAddress();
 
     [GeneratedRegex("<at (?:user_)?ids?=[\"']?(?<id>[^\\s,>\"']+)")]
     private static partial Regex AtTag();

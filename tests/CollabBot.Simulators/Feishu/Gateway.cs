@@ -56,7 +56,7 @@ public sealed class Gateway(FeishuWorld world, TimeProvider time)
     }
 
     /// <summary>Delivers an event to one connection, in so many parts, and waits for its acknowledgement.</summary>
-    public async Task<WireAck> DeliverAsync(JsonObject happened, CancellationToken cancel, int parts = 1, string type = "event")
+    public async Task<WireAck> DeliverAsync(JsonNode happened, CancellationToken cancel, int parts = 1, string type = "event")
     {
         var messageId = $"m{Interlocked.Increment(ref number)}";
         var acknowledged = unacknowledged[messageId] = new TaskCompletionSource<WireAck>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -75,7 +75,8 @@ public sealed class Gateway(FeishuWorld world, TimeProvider time)
     }
 
     /// <summary>Sends bytes that need be no frame down every connection.</summary>
-    public Task SendAsync(byte[] bytes, CancellationToken cancel) => Task.WhenAll(links.Keys.Select(link => link.SendAsync(bytes, cancel)));
+    public Task SendAsync(byte[] bytes, CancellationToken cancel, bool asText = false) =>
+        Task.WhenAll(links.Keys.Select(link => link.SendAsync(bytes, cancel, asText ? WebSocketMessageType.Text : WebSocketMessageType.Binary)));
 
     internal FeishuReply Online() => FeishuReply.Ok(new JsonObject { ["online_instance_cnt"] = Connections + Elsewhere });
 

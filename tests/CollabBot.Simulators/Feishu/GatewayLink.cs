@@ -13,12 +13,12 @@ internal sealed class GatewayLink(WebSocket socket)
 
     public Task SendAsync(WireFrame frame, CancellationToken cancel) => SendAsync(frame.Encode(), cancel);
 
-    public async Task SendAsync(byte[] bytes, CancellationToken cancel)
+    public async Task SendAsync(byte[] bytes, CancellationToken cancel, WebSocketMessageType type = WebSocketMessageType.Binary)
     {
         await writing.WaitAsync(cancel);
         try
         {
-            await socket.SendAsync(bytes, WebSocketMessageType.Binary, true, cancel);
+            await socket.SendAsync(bytes, type, true, cancel);
         }
         finally
         {

@@ -98,7 +98,38 @@ public sealed class LongConnectionTests
     {
         await Gateway.ConnectedAsync(cancel);
         Assert.That(await Gateway.DeliverAsync(bench.Maker.Other("im.chat.updated_v1", []), cancel), Is.EqualTo(new WireAck(200, null)));
-        Assert.That(await Gateway.DeliverAsync(new JsonObject { ["odd"] = 1 }, cancel), Is.EqualTo(new WireAck(200, null)));
+        foreach (var odd in new JsonNode[] { new JsonObject { ["odd"] = 1 }, new JsonArray(), JsonValue.Create("just words"), JsonValue.Create(7) })
+            Assert.That(await Gateway.DeliverAsync(odd, cancel), Is.EqualTo(new WireAck(200, null)));
+        Assert.That(bench.Log.Count(line => line.Contains("Refused an event from Feishu's long connection", StringComparison.Ordinal)), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task It_pings_at_once_and_as_often_as_the_platform_wishes_which_a_pong_may_change(CancellationToken cancel)
+    {
+        Gateway.Wishes = (60, 1, 20);
+        await Gateway.ConnectedAsync(cancel);
+        await AnsweredAsync(1, cancel);
+        await StepAsync(TimeSpan.FromSeconds(8), cancel);
+        Gateway.Wishes = (60, 1, 40);
+        await StepAsync(TimeSpan.FromSeconds(12), cancel);
+        await AnsweredAsync(2, cancel);
+        await StepAsync(TimeSpan.FromSeconds(8), cancel);
+        await StepAsync(TimeSpan.FromSeconds(31), cancel);
+        await Gateway.DeliverAsync(Message("帮助"), cancel);
+        Assert.That(Gateway.Pings, Is.EqualTo(2), "39 of 40 seconds");
+        await StepAsync(TimeSpan.FromSeconds(1), cancel);
+        await AnsweredAsync(3, cancel);
+        Assert.That(EndpointCalls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_control_frame_that_nobody_knows_is_counted_and_changes_nothing(CancellationToken cancel)
+    {
+        await Gateway.ConnectedAsync(cancel);
+        await Gateway.SendAsync(new WireFrame(0, 0, 33554678, 0, [KeyValuePair.Create("type", "hello")], []).Encode(), cancel);
+        await Gateway.SendAsync(new WireFrame(0, 0, 33554678, 0, [KeyValuePair.Create("type", "pong")], "no JSON"u8.ToArray()).Encode(), cancel);
+        Assert.That((await Gateway.DeliverAsync(Message("帮助"), cancel)).Code, Is.EqualTo(200));
+        Assert.That((bench.Get<UnusedEvents>().Read().Single().LabelValue, EndpointCalls), Is.EqualTo(("control frame hello", 1)));
     }
 
     [Test]
@@ -122,6 +153,19 @@ public sealed class LongConnectionTests
         await Gateway.SendAsync(Convert.FromHexString(hex), stop.Token);
         await ReconnectAsync(TimeSpan.FromSeconds(1), stop.Token);
         Assert.That((await Gateway.DeliverAsync(Message("帮助"), stop.Token)).Code, Is.EqualTo(200));
+    }
+
+    [TestCase(true, 2, "text where frames are binary")]
+    [TestCase(false, (8 << 20) + 1, "a frame larger than 8 MiB")]
+    public async Task What_cannot_be_a_frame_opens_a_new_connection_and_says_why(bool asText, int bytes, string why)
+    {
+        await Gateway.ConnectedAsync(stop.Token);
+        await ReadyBecomesAsync(true, stop.Token);
+        // The bot may close before all of it has gone out
+        await Gateway.SendAsync(new byte[bytes], stop.Token, asText).ContinueWith(_ => { }, TaskScheduler.Default);
+        await ReconnectAsync(TimeSpan.FromSeconds(1), stop.Token);
+        Assert.That((await Gateway.DeliverAsync(Message("帮助"), stop.Token)).Code, Is.EqualTo(200));
+        Assert.That(bench.Log, Has.Some.Contains(why));
     }
 
     [Test]
@@ -188,6 +232,15 @@ public sealed class LongConnectionTests
         await StepAsync(TimeSpan.FromMinutes(4), cancel);
         Assert.That(EndpointCalls, Is.EqualTo(2));
         await ReconnectAsync(TimeSpan.FromMinutes(1), cancel);
+    }
+
+    // An event is read after the pong that went before it
+    private async Task AnsweredAsync(int pings, CancellationToken cancel)
+    {
+        while (Gateway.Pings < pings)
+            await StepAsync(TimeSpan.Zero, cancel);
+        await Gateway.DeliverAsync(Message("帮助"), cancel);
+        Assert.That(Gateway.Pings, Is.EqualTo(pings));
     }
 
     private int EndpointCalls => bench.Simulator.Calls.Count(c => c.Path == "/callback/ws/endpoint");

@@ -30,9 +30,14 @@ internal sealed class Patient(FeishuBench bench) : IAsyncDisposable
         await Bench.DisposeAsync();
     }
 
-    /// <summary>One light as it is now.</summary>
-    public async Task<Light> LightAsync(string key, string locale = "zh-CN") =>
-        (await Bench.Get<LightBoard>().LookAsync(locale, CancellationToken.None, "*")).Single(l => l.Key == key);
+    /// <summary>One light as it is now. A red one always leads somewhere.</summary>
+    public async Task<Light> LightAsync(string key, string locale = "zh-CN")
+    {
+        var light = (await Bench.Get<LightBoard>().LookAsync(locale, CancellationToken.None, "*")).Single(l => l.Key == key);
+        if (light.Colour == LightColour.Red)
+            Assert.That(light.Link, Does.StartWith("http"), light.Sentence);
+        return light;
+    }
 
     public async Task<LightColour> ColourAsync(string key) => (await LightAsync(key)).Colour;
 
