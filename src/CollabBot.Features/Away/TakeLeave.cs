@@ -52,6 +52,7 @@ internal sealed class TakeLeaveHandler(WorkTime work, TeamClock clock) : IHandle
             UntilNoon = days.UntilNoon,
             DeputyId = deputy?.Id,
         });
+        turn.Raise(new LeaveChanged(turn.Actor.Id));
         if (deputy is not null)
             turn.Tell(deputy, new DeputyAsked(turn.Actor.Id, days));
         var clash = deputy is null ? null : work.Of(deputy).AwayOn(days.From);
@@ -69,6 +70,7 @@ internal sealed class CancelLeaveHandler(CalendarSource calendars, TeamClock clo
         if (meant is null || await turn.Work.FindAsync<Absence>(meant.Id, cancel) is not { Cancelled: false } absence)
             return Reply.Refuse("away.none");
         turn.Work.Save(absence with { Cancelled = true });
+        turn.Raise(new LeaveChanged(turn.Actor.Id));
         return Reply.Say("away.cancelled", ("days", new DaySpan(absence.From, absence.Until, absence.FromNoon, absence.UntilNoon)));
     }
 }

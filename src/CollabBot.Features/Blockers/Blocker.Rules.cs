@@ -7,6 +7,8 @@ namespace CollabBot.Features.Blockers;
 /// <content>The rules: each step returns the next state or throws <see cref="RuleException"/> with a way out.</content>
 public sealed partial record Blocker
 {
+    private const int MostTransfers = 2;
+
     /// <summary>A new blocker that waits for its owner.</summary>
     public static Blocker Open(string id, string text, Person reporter, Assignee? owner, DateTimeOffset now) => new Blocker
     {
@@ -50,18 +52,23 @@ public sealed partial record Blocker
             throw new RuleException("blockers.transfer-not-yours", ("id", Id), ("owner", OwnerName(roster)));
         if (to.Person?.Id == OwnerId && (to.Person is not null || to.Department?.Id == OwnerDepartmentId))
             throw new RuleException("blockers.same-owner", ("id", Id), ("owner", to.Name));
+        var transfers = Transfers + (IsUnowned ? 0 : 1);
+        // Handed on once more than a mistake explains: the heads decide who solves it
+        var isPingPong = transfers >= MostTransfers && !IsUnowned;
         return (this with
         {
             State = BlockerState.Open,
             AskedAt = now,
-            Rung = LadderRung.None,
-            ClimbedAt = null,
+            Rung = isPingPong ? LadderRung.Heads : LadderRung.None,
+            ClimbedAt = isPingPong ? now : null,
+            HeadsReason = isPingPong ? Blockers.HeadsReason.PassedOn : HeadsReason,
+            PassedOnBy = IsUnowned || OwnerDepartmentId is not { } passer ? PassedOnBy : [.. PassedOnBy.Append(passer).Distinct(StringComparer.Ordinal)],
             OwnerId = to.Person?.Id,
             OwnerDepartmentId = to.Department?.Id ?? to.Person?.DepartmentId,
             ClaimedById = null,
             ClaimedAt = null,
             PromisedFor = null,
-            Transfers = Transfers + (IsUnowned ? 0 : 1),
+            Transfers = transfers,
         }).Woken(now).After(BlockerStep.Transferred, actor, now, reason);
     }
 

@@ -36,6 +36,10 @@ public sealed partial record Blocker
         return asked is { Left: false } && roster.IsAway(asked) && Acting(roster)?.Id != asked.Id ? asked : null;
     }
 
+    /// <summary>Who hears what the person does with it: the reporter and who has to act, but not the person.</summary>
+    public IEnumerable<Person> Others(Person actor, Roster roster) =>
+        new[] { roster.Person(ReporterId), Acting(roster) }.OfType<Person>().Where(p => p.Id != actor.Id).DistinctBy(p => p.Id);
+
     /// <summary>Everybody who may accept, by name.</summary>
     public IReadOnlyList<string> StuckNames(Roster roster) => [.. PlusOneIds.Prepend(ReporterId).Select(id => NameOf(id, roster))];
 

@@ -124,6 +124,7 @@ public sealed partial record Blocker : Document
     [JsonIgnore]
     public bool IsOnOwner => State is BlockerState.Open or BlockerState.Claimed;
 
-    /// <summary>Whether it waits longer than it should: its day is over, or its clock ran out.</summary>
-    public bool IsOverdue(DateOnly today) => IsOnOwner && HeldUntil is null && (Due < today || Rung != LadderRung.None);
+    /// <summary>Whether it waits longer than it should: its day is over, or its clock ran out. Heads who were called for another reason do not make it late.</summary>
+    public bool IsOverdue(DateOnly today) =>
+        IsOnOwner && HeldUntil is null && (Due < today || (Rung != LadderRung.None && !(Rung == LadderRung.Heads && HeadsReason != Blockers.HeadsReason.Waited)));
 }

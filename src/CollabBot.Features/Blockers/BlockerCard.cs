@@ -46,6 +46,9 @@ public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue
     /// <summary>The clocks; null while none runs.</summary>
     public BlockerClock? Clock { get; init; }
 
+    /// <summary>Whether whoever is stuck may still bang on the table.</summary>
+    public bool CanBang => Blocker is { IsOnOwner: true, IsUnowned: false, Bang: null };
+
     /// <summary>Whether it has gone up the ladder.</summary>
     public bool HasClimbed => Blocker is { IsOnOwner: true, Rung: not LadderRung.None };
 
@@ -55,7 +58,7 @@ public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue
     public bool HasPlusOnes => Blocker.PlusOneIds.Count > 0;
 
     /// <summary>The last question, answer or reason somebody wrote, while it is still with the owner.</summary>
-    public BlockerEvent? LastWord => Blocker.IsOnOwner ? Blocker.History.LastOrDefault(e => e.Note is not null && e.Step != BlockerStep.Resolved) : null;
+    public BlockerEvent? LastWord => Blocker.IsOnOwner ? Blocker.History.LastOrDefault(e => e.Note is not null && e.Step is not (BlockerStep.Resolved or BlockerStep.Banged)) : null;
 
     /// <summary>The message it was made from was recalled.</summary>
     public bool IsRecalled => Blocker.Source?.RecalledAt is not null;

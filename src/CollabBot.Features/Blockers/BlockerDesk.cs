@@ -13,8 +13,12 @@ internal sealed class BlockerDesk(DeskTime desks, TeamClock clock)
     /// <summary>The working time the blocker's clocks run in; null when there is nobody to wait for.</summary>
     public WorkSchedule? ScheduleOf(Blocker blocker, Roster roster) => blocker.Responsible(roster) is { } person ? desks.Of(person, roster) : null;
 
-    /// <summary>The blocker with what happens next by itself, as of now.</summary>
-    public Blocker Plan(Blocker blocker, Roster roster) => blocker with { NextClimbAt = blocker.NextClimb(ScheduleOf(blocker, roster)) };
+    /// <summary>The blocker with what happens next by itself, as of now; what should have happened already comes with the next working minute.</summary>
+    public Blocker Plan(Blocker blocker, Roster roster)
+    {
+        var schedule = ScheduleOf(blocker, roster);
+        return blocker with { NextClimbAt = blocker.NextClimb(schedule) is { } next && next < clock.Now ? schedule?.OpenFrom(clock.Now) : blocker.NextClimb(schedule) };
+    }
 
     /// <summary>Plans and stages it; returns it as staged.</summary>
     public Blocker Save(Blocker blocker, Turn turn)

@@ -23,12 +23,19 @@ internal sealed class ClimbLadder(BlockerDesk desk, Ladder ladder) : IMomentJob
     {
         var schedule = desk.ScheduleOf(blocker, turn.Roster);
         // Leave or the calendar may have moved it since it was planned
-        if (blocker.NextClimb(schedule) is not { } due || schedule is null || due > turn.Now)
+        if (schedule is null || blocker.NextClimb(schedule) is not { } due || due > turn.Now || (turn.Now - due > Late && !schedule.IsOpen(turn.Now)))
             desk.Save(blocker, turn);
-        else if (turn.Now - due > Late && !schedule.IsOpen(turn.Now))
-            turn.Work.Save(blocker with { NextClimbAt = schedule.OpenFrom(turn.Now) });
+        else if (blocker.HeldUntil is not null)
+            Wake(blocker, turn);
         else
             ladder.Tell(desk.Save(blocker.Climb(turn.Roster, turn.Now), turn), turn);
+    }
+
+    private void Wake(Blocker blocker, Turn turn)
+    {
+        var awake = desk.Save(blocker.Wake(turn.Now), turn);
+        turn.Tell(awake.Acting(turn.Roster), new BlockerHeld(awake, null, null));
+        turn.Refresh(desk.Card(awake, turn.Roster));
     }
 }
 

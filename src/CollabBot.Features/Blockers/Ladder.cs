@@ -1,4 +1,5 @@
 using CollabBot.Core.Chat;
+using CollabBot.Core.People;
 
 namespace CollabBot.Features.Blockers;
 
@@ -21,7 +22,7 @@ internal sealed class Ladder(BlockerDesk desk)
                 TellHeads(blocker, turn);
                 break;
             case LadderRung.Agenda:
-                foreach (var sponsor in roster.People.Where(p => !p.Left && p.Roles.Contains(Core.People.Role.Sponsor)))
+                foreach (var sponsor in roster.People.Where(p => !p.Left && p.Roles.Contains(Role.Sponsor)))
                     turn.Tell(sponsor, Notice(blocker, turn));
                 break;
         }
@@ -29,15 +30,15 @@ internal sealed class Ladder(BlockerDesk desk)
         turn.Refresh(desk.Card(blocker, roster));
     }
 
-    // In the group it was raised in; what was said in private stays between those it concerns
-    private static void TellHeads(Blocker blocker, Turn turn)
+    /// <summary>One card for both heads and who has to act: in the group it was raised in; what was said in private stays between those it concerns.</summary>
+    public static void TellHeads(Blocker blocker, Turn turn)
     {
         var card = HeadsCard.Of(blocker, turn.Roster);
         if (Place.Parse(blocker.Group) is { } group)
             turn.Post(group, card);
         else
-            foreach (var head in blocker.Heads(turn.Roster))
-                turn.Tell(head, card);
+            foreach (var person in blocker.Heads(turn.Roster).Append(blocker.Acting(turn.Roster)).OfType<Person>().DistinctBy(p => p.Id))
+                turn.Tell(person, card);
     }
 
     private LadderNotice Notice(Blocker blocker, Turn turn)

@@ -44,6 +44,8 @@ public sealed record HeadsCard(Blocker Blocker, IReadOnlyList<string> HeadIds, s
 
     public bool IsUnanswered => Blocker.State == BlockerState.Open;
 
+    public bool IsBanged => Blocker is { HeadsReason: HeadsReason.Banged, Bang: not null };
+
     public bool IsPassedOn => Blocker.HeadsReason == HeadsReason.PassedOn;
 
     /// <summary>How long its severity allows for what is late.</summary>

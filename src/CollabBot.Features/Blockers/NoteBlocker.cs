@@ -1,6 +1,5 @@
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
-using CollabBot.Core.People;
 
 namespace CollabBot.Features.Blockers;
 
@@ -21,12 +20,9 @@ internal sealed class NoteBlockerHandler(BlockerDesk desk) : IHandler<NoteBlocke
     public async Task<Reply> HandleAsync(NoteBlocker command, Turn turn, CancellationToken cancel)
     {
         var blocker = desk.Save((await turn.BlockerAsync(command.Blocker, cancel)).Note(turn.Actor, command.Words.Text, turn.Now), turn);
-        foreach (var other in OtherSide(blocker, turn.Actor, turn.Roster))
+        // A bystander's words reach both sides; otherwise each side writes to the other
+        foreach (var other in blocker.Others(turn.Actor, turn.Roster))
             turn.Tell(other, new BlockerNoted(blocker, turn.Actor.Id, Excerpt.Of(command.Words.Text.Trim(), 1000)));
         return desk.Card(blocker, turn.Roster);
     }
-
-    // A bystander's words reach both sides; otherwise each side writes to the other
-    private static IEnumerable<Person> OtherSide(Blocker blocker, Person actor, Roster roster) =>
-        new[] { roster.Person(blocker.ReporterId), blocker.Acting(roster) }.OfType<Person>().Where(p => p.Id != actor.Id).DistinctBy(p => p.Id);
 }

@@ -23,6 +23,8 @@ internal sealed class TransferBlockerHandler(BlockerDesk desk) : IHandler<Transf
             .Transfer(turn.Actor, turn.Roster, command.To, command.Reason?.Text, turn.Now), turn);
         if (blocker.Acting(turn.Roster) is { } acting && acting.Id != turn.Actor.Id)
             turn.Tell(acting, new BlockerHandedOver(blocker, turn.Actor.Id, command.Reason?.Text, command.To.Department?.Id));
+        if (blocker.Rung == LadderRung.Heads)
+            Ladder.TellHeads(blocker, turn);
         return desk.Card(blocker, turn.Roster);
     }
 }
