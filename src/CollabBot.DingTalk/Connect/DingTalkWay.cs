@@ -1,3 +1,4 @@
+using CollabBot.Core;
 using CollabBot.Core.Connect;
 using CollabBot.Core.Platforms;
 using CollabBot.Core.Text;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace CollabBot.DingTalk.Connect;
 
 /// <summary>How DingTalk is connected: an app is made by scanning a code, or the credentials of an internal app are pasted and tried by one call for a token.</summary>
-internal sealed class DingTalkWay(ITokenApi api, DingTalkMaker maker, IOptions<DingTalkOptions> options) : IConnectWay
+internal sealed class DingTalkWay(ITokenApi api, DingTalkMaker maker, IOptions<DingTalkOptions> options, IOptions<TeamOptions> team) : IConnectWay
 {
     private const string ClientId = "DingTalk:ClientId", ClientSecret = "DingTalk:ClientSecret", RobotCode = "DingTalk:RobotCode";
 
@@ -31,7 +32,7 @@ internal sealed class DingTalkWay(ITokenApi api, DingTalkMaker maker, IOptions<D
             return
             [
                 new("robot" + way, ["robot", "message"], Open(DingTalkConsole.Apps)),
-                new("scopes", ["directory", "send"], [.. DingTalkScopes.All.Select(s => new StepLink(new Phrase("connect.dingtalk.scope", ("scope", s.Name)), console.Scope(s.Name)))]),
+                new("scopes", ["directory", "send"], [.. DingTalkScopes.All(options.Value.HasCards, team.Value.ToDos).Select(s => new StepLink(new Phrase("connect.dingtalk.scope", ("scope", s.Name)), console.Scope(s.Name)))]),
                 new("events" + way, ["events"], Open(DingTalkConsole.Apps)),
                 new("version", ["version", "visible"], Open(DingTalkConsole.Apps)),
                 new("group", ["group"]),

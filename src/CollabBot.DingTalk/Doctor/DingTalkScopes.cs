@@ -9,8 +9,14 @@ public static class DingTalkScopes
     /// <summary>To send messages as the robot.</summary>
     public const string Send = "qyapi_robot_sendmsg";
 
-    /// <summary>In the order of their weight.</summary>
-    public static IReadOnlyList<WantedPermission> All { get; } =
+    /// <summary>To write people's to-dos.</summary>
+    public const string ToDos = "Todo.Todo.Write";
+
+    /// <summary>To send cards of a template, and long answers in pieces.</summary>
+    public const string Cards = "Card.Instance.Write", Streaming = "Card.Streaming.Write";
+
+    // In the order of their weight
+    private static readonly WantedPermission[] Always =
     [
         new(Send, "send"),
         new("qyapi_get_department_list", "departments"),
@@ -19,6 +25,14 @@ public static class DingTalkScopes
         new("qyapi_base", "base"),
     ];
 
+    /// <summary>What is needed always, and what only some settings need.</summary>
+    public static IEnumerable<WantedPermission> All(bool cards, bool toDos) =>
+    [
+        .. Always,
+        .. cards ? [new(Cards, "cards"), new(Streaming, "streaming")] : Array.Empty<WantedPermission>(),
+        .. toDos ? [new(ToDos, "todos"), new("Todo.Todo.Read", "todos-read")] : Array.Empty<WantedPermission>(),
+    ];
+
     /// <summary>Its reason; null for one that is not ours.</summary>
-    public static string? Reason(string name) => All.FirstOrDefault(s => s.Name == name)?.Reason;
+    public static string? Reason(string name) => All(cards: true, toDos: true).FirstOrDefault(s => s.Name == name)?.Reason;
 }

@@ -16,7 +16,7 @@ internal static class DoctorServices
         services.AddSingleton<DingTalkConsole>().AddSingleton<PressWords>();
         services.AddLight<CredentialsLight>(Platform).AddLight<StreamLight>(Platform).AddLight<AddressLight>(Platform).AddLight<RobotLight>(Platform).AddLight<MessageLight>(Platform);
         services.AddLight<VersionLight>(Platform).AddLight<ButtonLight>(Platform).AddLight<EventsLight>(Platform).AddLight<DirectoryLight>(Platform).AddLight<VisibleLight>(Platform);
-        services.AddLight<GroupLight>(Platform).AddLight<GroupSendLight>(Platform).AddLight<QuotaLight>(Platform);
+        services.AddLight<GroupLight>(Platform).AddLight<GroupSendLight>(Platform).AddLight<QuotaLight>(Platform).AddLight<ToDoLight>(Platform);
         services.AddLightBoard<ProofBook, Proofs>(Platform, s => new Proofs { Id = s.GetRequiredService<IOptions<DingTalkOptions>>().Value.ClientId });
     }
 }

@@ -84,6 +84,14 @@ internal sealed class ProofBook(PressWords words, Pulse pulse) : ProofBook<Proof
         Note(p => Of(p.Month, at) is var month ? p with { Month = month with { Calls = month.Calls + 1 } } : p);
     }
 
+    /// <summary>A call about somebody's to-do ended; what is wrong with the one to-do says nothing about the next.</summary>
+    public void ToDo(DingTalkFailure? failure)
+    {
+        var at = At;
+        if (failure is null || failure.OfScope)
+            Note(p => p with { ToDo = new RefusedNote(failure?.Code ?? "", at) });
+    }
+
     /// <summary>A callback was posted to us; null = signed as it should be.</summary>
     public void Posted(string? problem)
     {
@@ -110,6 +118,7 @@ internal sealed class ProofBook(PressWords words, Pulse pulse) : ProofBook<Proof
         Groups = [.. kept.Groups.Concat(fresh.Groups).GroupBy(g => g.ChatId).Select(g => g.Aggregate(Together)).TakeLast(MostGroups)],
         PostedAt = fresh.PostedAt ?? kept.PostedAt,
         Refused = fresh.Refused ?? kept.Refused,
+        ToDo = fresh.ToDo ?? kept.ToDo,
         Month = Together(kept.Month, fresh.Month),
     };
 

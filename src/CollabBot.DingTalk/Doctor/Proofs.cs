@@ -51,6 +51,9 @@ internal sealed record Proofs : Document
     /// <inheritdoc cref="PostedAt"/>
     public RefusedNote? Refused { get; init; }
 
+    /// <summary>How the last call about somebody's to-do ended; an empty code is a yes.</summary>
+    public RefusedNote? ToDo { get; init; }
+
     /// <summary>What this month has cost so far.</summary>
     public MonthNote? Month { get; init; }
 }

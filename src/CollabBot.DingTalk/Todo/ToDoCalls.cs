@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CollabBot.Core.Platforms;
 using CollabBot.DingTalk.Api;
+using CollabBot.DingTalk.Doctor;
 using CollabBot.DingTalk.Inbound;
 using CollabBot.DingTalk.Outbound;
 using Refit;
@@ -11,7 +12,7 @@ namespace CollabBot.DingTalk.Todo;
 internal sealed record ToDoCard(string TaskId, string? SourceId, bool Done, long? ModifiedTime);
 
 /// <summary>The calls of the to-do API: paced, not made while the month's calls are used up, failures read.</summary>
-internal sealed class ToDoCalls(IToDoApi api, AppCalls calls, MonthlyCalls month)
+internal sealed class ToDoCalls(IToDoApi api, AppCalls calls, MonthlyCalls month, ProofBook proofs)
 {
     private const int MostPages = 30;
     private static readonly string[][] Executor = [["executor"]];
@@ -48,7 +49,9 @@ internal sealed class ToDoCalls(IToDoApi api, AppCalls calls, MonthlyCalls month
     {
         if (month.Held is { } held)
             return new CallResult(null, held);
+        proofs.Called();
         var result = await calls.RunAsync("todo/" + name, call, cancel);
+        proofs.ToDo(result.Failure);
         if (result.Failure is { } failure)
         {
             await month.NoteAsync(failure, cancel);

@@ -133,6 +133,7 @@ internal sealed class DingTalkBench : PlatformBench
         .AddSingleton(new Inbox(Storage.Queue, Storage.Clock))
         .AddSingleton(Phrasebook.Load(new TemplateFiles([typeof(OpenBlocker).Assembly], null)))
         .Configure<WebOptions>(configuration.GetSection("Web"))
+        .Configure<TeamOptions>(configuration.GetSection("Team"))
         .AddDingTalk(configuration)
         .BuildServiceProvider();
 

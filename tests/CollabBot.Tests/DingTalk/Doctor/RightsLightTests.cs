@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CollabBot.Core.Doctor;
 using CollabBot.Core.Platforms;
+using CollabBot.Core.ToDos;
 using CollabBot.DingTalk.Outbound;
 using CollabBot.Simulators.DingTalk;
 
@@ -96,6 +97,21 @@ internal sealed class RightsLightTests
         Assert.That(await patient.ColourAsync("visible"), Is.EqualTo(LightColour.Red));
         await patient.SayAsync("ping", cancel, direct: true);
         Assert.That(await patient.ColourAsync("visible"), Is.EqualTo(LightColour.Green));
+    }
+
+    [Test]
+    public async Task Without_the_permission_for_to_dos_it_is_red_where_they_are_wanted(CancellationToken cancel)
+    {
+        patient = await Patient.ComeAsync(("Team:ToDos", "true"));
+        Assert.That(await patient.ColourAsync("todo"), Is.EqualTo(LightColour.Amber));
+        patient.World.Scopes.Remove("Todo.Todo.Write");
+        var toDos = patient.Get<IToDoList>();
+        await toDos.AddAsync(new ToDoItem("0123456789abcdef0123456789abcdef", Patient.Zhang, "支付流程", "", "zh-CN"), cancel);
+        var light = await patient.LightAsync("todo");
+        Assert.That((light.Colour, light.Link), Is.EqualTo((LightColour.Red, "https://open-dev.dingtalk.com/appscope/apply?content=dingsimulator0001%23Todo.Todo.Write")));
+        patient.World.Scopes.Add("Todo.Todo.Write");
+        await toDos.AddAsync(new ToDoItem("0123456789abcdef0123456789abcdef", Patient.Zhang, "支付流程", "", "zh-CN"), cancel);
+        Assert.That(await patient.ColourAsync("todo"), Is.EqualTo(LightColour.Green));
     }
 
     [Test]
