@@ -47,9 +47,12 @@ internal sealed record CardDelivery(string OutTrackId, string OpenSpaceId)
 }
 
 /// <summary>How the chat list shows it, by language.</summary>
-internal sealed record GroupSpace(bool SupportForward, IReadOnlyDictionary<string, string> LastMessageI18n);
+internal sealed record GroupSpace(bool SupportForward, IReadOnlyDictionary<string, string> LastMessageI18n, CardNotification Notification);
 
-internal sealed record RobotSpace(bool SupportForward, IReadOnlyDictionary<string, string> LastMessageI18n);
+internal sealed record RobotSpace(bool SupportForward, IReadOnlyDictionary<string, string> LastMessageI18n, CardNotification Notification);
+
+/// <summary>What a phone shows of it while it is locked.</summary>
+internal sealed record CardNotification(string AlertContent, bool NotificationOff);
 
 internal sealed record GroupDelivery(string RobotCode, IReadOnlyDictionary<string, string>? AtUserIds);
 

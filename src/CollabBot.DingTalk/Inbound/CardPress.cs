@@ -12,10 +12,16 @@ internal static class CardPress
 {
     private const string Line = "line", Chat = "chat";
 
+    /// <summary>Stands between a card's id and the number of a message that continues it.</summary>
+    public const char Continues = '~';
+
+    /// <summary>The card itself, as DingTalk knows it.</summary>
+    public static string? Card(JsonElement body) => body.Id("outTrackId");
+
     /// <summary><paramref name="key"/> tells two presses apart.</summary>
     public static WebhookVerdict Read(JsonElement body, string key, DateTimeOffset at, string response)
     {
-        if (body.Id("userId") is not { } who || body.Id("outTrackId") is not { } card)
+        if (body.Id("userId") is not { } who || Card(body) is not { } card)
             return new WebhookVerdict.Ignore("a card action without card or presser", response);
         var content = Json.Object(System.Text.Encoding.UTF8.GetBytes(body.Text("content") ?? body.Text("value") ?? ""));
         if (content?.Child("cardPrivateData")?.Child("params") is not { ValueKind: JsonValueKind.Object } given || given.Id(Line) is not { } line)
@@ -26,7 +32,7 @@ internal static class CardPress
             : new Place(DingTalkModule.Platform, who, PlaceKind.Direct);
         if (Fields(given) is not { } fields)
             return new WebhookVerdict.Ignore("a card action with text that is none", response);
-        var message = new InboundMessage(key, place, who, line, at) { CardRef = card, Addressed = true, Fields = fields.Count > 0 ? fields : null };
+        var message = new InboundMessage(key, place, who, line, at) { CardRef = card.Split(Continues)[0], Addressed = true, Fields = fields.Count > 0 ? fields : null };
         return new WebhookVerdict.Accept(message, [key], response);
     }
 

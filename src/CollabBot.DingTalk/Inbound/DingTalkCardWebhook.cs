@@ -34,7 +34,7 @@ internal sealed class DingTalkCardWebhook(IOptions<DingTalkOptions> options, Pre
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{timestamp}\n{data}")));
         var verdict = CardPress.Read(body, presses.KeyOf(data, id), request.ReceivedAt, "{}");
         proofs.Pressed(verdict);
-        if (verdict is WebhookVerdict.Accept { Message.CardRef: { } card } heard)
+        if (verdict is WebhookVerdict.Accept heard && CardPress.Card(body) is { } card)
             return heard with { Late = Late(answers.Open(card), data) };
         presses.Settle(data);
         return verdict;

@@ -3,6 +3,7 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.Docs;
 using CollabBot.Core.Platforms;
 using CollabBot.DingTalk.Api;
+using CollabBot.DingTalk.Inbound;
 using CollabBot.DingTalk.Inbound.Stream;
 using CollabBot.DingTalk.Outbound.Cards;
 using Microsoft.Extensions.Options;
@@ -65,8 +66,9 @@ internal sealed class DingTalkPlatform(
             var failure = id is null ? null : await cards.ChangeAsync(id, Face(message, page, setting), cancel);
             if (id is null && message is { Place: null, Recipient: null })
                 return new SendOutcome.Failed(FailureKind.Rejected, "a card grew by a message, and where it stands is not known");
+            // A further page is known by the card it continues; one that vanished needs an id that was never used
             if (id is null || (failure is { Kind: FailureKind.Outdated } && i > 0))
-                (id, failure) = i < pages.Count ? await SendAsync(message, page, setting, cancel) : (null, null);
+                (id, failure) = i < pages.Count ? await SendAsync(id is null ? message with { Key = card } : message, page, setting, cancel) : (null, null);
             if (failure is not null)
             {
                 await month.NoteAsync(failure, cancel);
@@ -85,7 +87,7 @@ internal sealed class DingTalkPlatform(
 
     private async Task<(string? CardId, DingTalkFailure? Failure)> SendAsync(Outgoing message, MessagePage page, MessageSetting setting, CancellationToken cancel)
     {
-        var key = page.Number == 1 ? message.Key : string.Create(CultureInfo.InvariantCulture, $"{message.Key}~{page.Number}");
+        var key = page.Number == 1 ? message.Key : string.Create(CultureInfo.InvariantCulture, $"{message.Key}{CardPress.Continues}{page.Number}");
         var earlier = await journal.FindAsync(key, cancel);
         if (earlier.Try == EarlierTry.Arrived)
             return (earlier.AsCard ? key : null, null);

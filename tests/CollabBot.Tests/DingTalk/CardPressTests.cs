@@ -21,6 +21,13 @@ public sealed class CardPressTests
     }
 
     [Test]
+    public void A_press_on_a_message_that_continues_a_card_is_one_on_the_card()
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { outTrackId = "card-1~3", userId = "u", spaceId = "c", content = """{"cardPrivateData":{"params":{"line":"我的"}}}""" });
+        Assert.That(((WebhookVerdict.Accept)CardPress.Read(Json.Object(body)!.Value, "k", Now, "")).Message.CardRef, Is.EqualTo("card-1"));
+    }
+
+    [Test]
     public void A_button_alone_has_no_fields() => Assert.That(Accepted("""{"line":"我的"}""").Message.Fields, Is.Null);
 
     [Test]

@@ -37,7 +37,7 @@ internal sealed class StreamDesk(StaffNames names, EventReader events, PressMemo
         return new StreamWork(verdict, ack)
         {
             Settled = () => presses.Settle(frame.Data),
-            Press = verdict is WebhookVerdict.Accept { Message.CardRef: { } card } ? answers.Open(card) : null,
+            Press = verdict is WebhookVerdict.Accept && CardPress.Card(body) is { } card ? answers.Open(card) : null,
             Shown = answer => frame.Ack(200, "OK", $$"""{"response":{{answer}}}"""),
         };
     }

@@ -91,6 +91,7 @@ internal sealed class CardSender(
     {
         var settings = options.Value;
         var chat = message.Place?.ChatId ?? message.Recipient!;
+        var alert = new CardNotification(face.Listed, NotificationOff: false);
         var listed = new Dictionary<string, string> { ["ZH_CN"] = face.Listed, ["EN_US"] = face.Listed };
         var card = new NewCard(settings.CardTemplateId, id, settings.PressesByHttp ? "HTTP" : "STREAM", face.Beginning(text), "")
         {
@@ -102,13 +103,13 @@ internal sealed class CardSender(
             ? card with
             {
                 OpenSpaceId = $"dtv1.card//IM_GROUP.{chat}",
-                ImGroupOpenSpaceModel = new GroupSpace(false, listed),
+                ImGroupOpenSpaceModel = new GroupSpace(false, listed, alert),
                 ImGroupOpenDeliverModel = new GroupDelivery(settings.RobotCode, face.Mentioned.Count > 0 ? face.Mentioned : null),
             }
             : card with
             {
                 OpenSpaceId = $"dtv1.card//IM_ROBOT.{chat}",
-                ImRobotOpenSpaceModel = new RobotSpace(false, listed),
+                ImRobotOpenSpaceModel = new RobotSpace(false, listed, alert),
                 ImRobotOpenDeliverModel = new RobotDelivery(settings.RobotCode),
             };
     }
