@@ -72,8 +72,9 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
         var pressed = turn.Message.CardRef;
         stage.Show(view);
         // A quick finger is here before the outbox has noted where the card went: the copy without a message is then the pressed one
-        var inPlace = pressed is not null && copies.Any(c => (c.MessageId == pressed || (c.MessageId is null && c.Place == turn.Place)) && Updatable(c, turn.Now));
-        if (!inPlace && stage.FormReplaced && copies.Any(c => c.Place == turn.Place && Updatable(c, turn.Now)))
+        var here = SentCard.ChatOf(turn.IsDirect ? turn.Actor.Id : null, turn.Place, turn.Place.Platform);
+        var inPlace = pressed is not null && copies.Any(c => (c.MessageId == pressed || (c.MessageId is null && c.Chat == here)) && Updatable(c, turn.Now));
+        if (!inPlace && stage.FormReplaced && copies.Any(c => c.Chat == here && Updatable(c, turn.Now)))
             Answer(stage, Card.Line(phrases.Say(new Phrase("core.form-done", ("title", Draw(view, locale, turn.Roster).Title)), turn.Locale)), turn.Locale);
         else if (!inPlace)
             await AnswerAsync(stage, Draw(view, locale, turn.Roster), locale, stage.Sent(view.Key, turn.Place, turn.IsDirect ? turn.Actor : null, locale), cancel);

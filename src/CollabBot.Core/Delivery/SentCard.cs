@@ -34,7 +34,10 @@ public sealed record SentCard : Document
 
     /// <summary>The group or the person's direct chat; copies with the same are in one conversation.</summary>
     [JsonIgnore]
-    public string Chat => PersonId is null ? $"{Place}" : $"{Platform}:user:{PersonId}";
+    public string Chat => ChatOf(PersonId, Place, Platform);
+
+    /// <summary>The name of a conversation: a direct one goes by its person, whose chat may not be known yet.</summary>
+    public static string ChatOf(string? personId, Place? place, string platform) => personId is null ? $"{place}" : $"{platform}:user:{personId}";
 
     /// <summary>When it was staged.</summary>
     public DateTimeOffset SentAt { get; init; }

@@ -1,19 +1,18 @@
+using CollabBot.Core.Chat;
 using CollabBot.Core.Docs;
 using CollabBot.Core.Text;
 using CollabBot.Core.Time;
 using CollabBot.Playground;
+using CollabBot.Web.Forms;
 
 namespace CollabBot.Conversations;
 
-/// <summary>Plays conversation steps through the real inbox, turns and outbox of a playground service, on the caller's time, and tells what the bot answered.</summary>
-internal sealed class ChatPlayer(IServiceProvider services)
+/// <summary>Plays conversation steps through the real inbox, turns and outbox of a service, on the caller's time, and tells what the bot answered.</summary>
+internal sealed class ChatPlayer(IServiceProvider services, IChatVenue venue)
 {
-    private readonly PlaygroundDoor door = services.GetRequiredService<PlaygroundDoor>();
-    private readonly PlaygroundTranscript transcript = services.GetRequiredService<PlaygroundTranscript>();
     private readonly Phrasebook phrases = services.GetRequiredService<Phrasebook>();
     private readonly TeamClock clock = services.GetRequiredService<TeamClock>();
     private readonly StageClock time = new(services);
-    private readonly ChatHappening happenings = new(services);
     private readonly SeenToDos todos = new(services);
     private readonly Dictionary<string, string> prints = new(StringComparer.Ordinal);
 
@@ -23,17 +22,17 @@ internal sealed class ChatPlayer(IServiceProvider services)
         switch (step)
         {
             case ChatStep.Say say:
-                await door.SayAsync(ChatOf(say), PersonOf(say.Person), say.Text, null, cancel);
+                await venue.SayAsync(ChatOf(say), PersonOf(say.Person), say.Text, cancel);
                 break;
             case ChatStep.Press press:
-                var (chat, message, button) = await ButtonAsync(press, cancel);
-                await door.PressAsync(chat, PersonOf(press.Person), button.Line, message, null, cancel);
+                var (pressed, button) = await ButtonAsync(press, cancel);
+                await venue.PressAsync(pressed, PersonOf(press.Person), button, cancel);
                 break;
             case ChatStep.Fill fill:
                 await SubmitAsync(fill, cancel);
                 break;
             case ChatStep.Happen happen:
-                await happenings.PlayAsync(happen, PersonOf(happen.Person), [.. (await AllAsync(cancel)).Select(m => m.Message)], cancel);
+                await venue.HappenAsync(happen, PersonOf(happen.Person), cancel);
                 break;
             case ChatStep.At at:
                 time.Set(clock.At(at.Day, at.Time));
@@ -60,50 +59,58 @@ internal sealed class ChatPlayer(IServiceProvider services)
     private async Task<IReadOnlyList<string>> ChangesAsync(CancellationToken cancel)
     {
         var lines = new List<string>();
-        foreach (var (message, chat) in (await AllAsync(cancel)).Where(m => m.Message.Card is not null).OrderBy(m => m.Message.Seq))
+        foreach (var shown in (await venue.CardsAsync(cancel)).OrderBy(c => c.Seq))
         {
-            var print = CardPrint.Of(message.Card!);
-            var known = prints.TryGetValue(message.Id, out var before);
+            var print = CardPrint.Of(shown.Card);
+            var known = prints.TryGetValue(shown.Id, out var before);
             if (known && before == print)
                 continue;
-            prints[message.Id] = print;
-            lines.Add($"{(known ? "↻" : "→")} {NameOf(chat)}");
-            lines.AddRange(CardScript.Lines(message.Card!));
+            prints[shown.Id] = print;
+            lines.Add($"{(known ? "↻" : "→")} {NameOf(shown.Chat)}");
+            lines.AddRange(CardScript.Lines(shown.Card));
         }
 
         lines.AddRange(await todos.ChangesAsync(cancel));
-
         return lines;
     }
 
-    private async Task<(PlaygroundChat Chat, string MessageId, CommandButton Button)> ButtonAsync(ChatStep.Press press, CancellationToken cancel)
+    private async Task<(ShownCard Card, CommandButton Button)> ButtonAsync(ChatStep.Press press, CancellationToken cancel)
     {
-        var person = PersonOf(press.Person);
-        foreach (var (message, chat) in (await AllAsync(cancel)).Where(m => m.Message.Card is not null && m.Chat.IsOpenTo(person)).OrderByDescending(m => m.Message.Seq))
-            if (Buttons(message.Card!).FirstOrDefault(b => b.Label == press.Label) is { } button)
-                return (chat, message.Id, button);
+        foreach (var card in await SeenAsync(press.Person, cancel))
+            if (Buttons(card.Card).FirstOrDefault(b => b.Label == press.Label) is { } button)
+                return (card, button);
         throw new FormatException($"nobody sees a button '{press.Label}': {press.Line}");
     }
 
     private async Task SubmitAsync(ChatStep.Fill fill, CancellationToken cancel)
     {
-        var person = PersonOf(fill.Person);
-        var (message, chat) = (await AllAsync(cancel)).Where(m => m.Message.Card?.Form is not null && m.Chat.IsOpenTo(person)).MaxBy(m => m.Message.Seq);
-        if (message?.Card?.Form is not { } form)
-            throw new FormatException($"nobody sees a form: {fill.Line}");
-        var fields = form.Fields.Where(f => f.Value is not null).ToDictionary(f => f.Name, f => f.Value!, StringComparer.Ordinal);
-        foreach (var (name, value) in fill.Fields)
-            fields[name] = value;
-        await door.SubmitAsync(chat, person, form.Line, fields, message.Id, null, cancel);
+        // Where a platform has no forms, a button leads to one on a page
+        var card = (await SeenAsync(fill.Person, cancel)).FirstOrDefault(c => c.Card.Form is not null || FormSecret(c.Card) is not null) ?? throw new FormatException($"nobody sees a form: {fill.Line}");
+        if (card.Card.Form is not null)
+            await venue.SubmitAsync(card, PersonOf(fill.Person), fill.Fields, cancel);
+        else
+            await FillPageAsync(FormSecret(card.Card)!, fill, cancel);
     }
 
-    private async Task<List<(PlaygroundMessage Message, PlaygroundChat Chat)>> AllAsync(CancellationToken cancel)
+    private async Task FillPageAsync(string secret, ChatStep.Fill fill, CancellationToken cancel)
     {
-        var all = new List<(PlaygroundMessage, PlaygroundChat)>();
-        foreach (var chat in PlaygroundChats.Groups.Concat(PlaygroundTeam.People.Select(p => PlaygroundChats.Direct(p.Id))))
-            all.AddRange((await transcript.ListAsync(chat.Id, -1, int.MaxValue, cancel)).Select(m => (m, chat)));
-        return all;
+        var desk = services.GetRequiredService<FormDesk>();
+        var ticket = await desk.FindAsync(secret, cancel) ?? throw new FormatException($"the form was filled in before: {fill.Line}");
+        var fields = ticket.Form.Fields.Where(f => f.Value is not null).ToDictionary(f => f.Name, f => f.Value!, StringComparer.Ordinal);
+        foreach (var (name, value) in fill.Fields)
+            fields[name] = value;
+        await desk.SubmitAsync(ticket, fields, cancel);
     }
+
+    // The newest first
+    private async Task<IEnumerable<ShownCard>> SeenAsync(string name, CancellationToken cancel)
+    {
+        var person = PersonOf(name);
+        return (await venue.CardsAsync(cancel)).Where(c => c.Chat.IsOpenTo(person)).OrderByDescending(c => c.Seq);
+    }
+
+    private static string? FormSecret(Card card) =>
+        Buttons(card).Select(b => b.Url?.Split(FormTickets.Path, 2)).FirstOrDefault(parts => parts is [_, _])?[1];
 
     private static IEnumerable<CommandButton> Buttons(Card card) => card.Body.Blocks.OfType<Block.Actions>().SelectMany(a => a.Buttons);
 

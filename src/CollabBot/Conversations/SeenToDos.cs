@@ -13,7 +13,8 @@ internal sealed class SeenToDos(IServiceProvider services)
     public async Task<IReadOnlyList<string>> ChangesAsync(CancellationToken cancel)
     {
         var lines = new List<string>();
-        foreach (var todo in await todos.ListAsync(cancel))
+        // Two lists have no order between them; the old owner's line first
+        foreach (var todo in (await todos.ListAsync(cancel)).OrderByDescending(t => t.Mark).ThenBy(t => t.UserId, StringComparer.Ordinal).ThenBy(t => t.Title, StringComparer.Ordinal))
         {
             var line = LineOf(todo);
             if (seen.GetValueOrDefault(todo.Id) == line)

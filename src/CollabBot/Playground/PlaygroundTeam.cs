@@ -21,13 +21,13 @@ internal static class PlaygroundTeam
     /// <summary>The persona with this id, or null.</summary>
     public static Person? Find(string? id) => People.FirstOrDefault(p => p.Id == id);
 
-    /// <summary>Stages everybody as new documents.</summary>
-    public static void SaveTo(IUnitOfWork work, DateTimeOffset joinedAt)
+    /// <summary>Stages everybody as new documents; <paramref name="known"/> gives them other accounts.</summary>
+    public static void SaveTo(IUnitOfWork work, DateTimeOffset joinedAt, Func<Person, Person>? known = null)
     {
         foreach (var department in Departments)
             work.Save(department);
         foreach (var person in People)
-            work.Save(person with { JoinedAt = joinedAt });
+            work.Save((known?.Invoke(person) ?? person) with { JoinedAt = joinedAt });
     }
 
     private static Team Read()

@@ -20,6 +20,11 @@ public sealed class CardPresses : IDisposable
 
     internal CardPresses(CardDesk desk, StreamGateway stream, DingTalkWorld world, TimeProvider time) => (this.desk, this.stream, this.world, this.time) = (desk, stream, world, time);
 
+    /// <summary>The label of the template's button that says this line for the person; null when there is none.</summary>
+    public string? LabelOf(string card, string person, string line) => desk.Find(card) is { } shown
+        ? world.Templates[shown.Template].Buttons.Where(b => b.Value.Values.Any(v => shown.Value(v, person) == line)).Select(b => shown.Value(b.Key, person)).FirstOrDefault(l => l.Length > 0)
+        : null;
+
     /// <summary>Presses the button that has this label.</summary>
     public Task<PressOutcome> PressAsync(string card, string person, string label, CancellationToken cancel) => SendAsync(card, Callback(card, person, label), cancel);
 

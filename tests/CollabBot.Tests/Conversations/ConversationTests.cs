@@ -10,9 +10,8 @@ internal sealed class ConversationTests
     [TestCaseSource(nameof(Files))]
     public async Task The_conversation_goes_as_written(string name)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Source.Conversations, name));
-        var script = ChatScript.Parse(text);
-        await using var stage = await ConversationStage.OpenAsync(TestContext.CurrentContext.CancellationToken, Settings(text));
+        var (script, settings) = await ChatFiles.ReadAsync(name);
+        await using var stage = await ConversationStage.OpenAsync(TestContext.CurrentContext.CancellationToken, settings);
         var played = new List<string>();
         foreach (var part in script.Parts)
         {
@@ -27,12 +26,5 @@ internal sealed class ConversationTests
         Approved.Match(string.Join('\n', played).TrimEnd('\n') + "\n", Path.Combine(Source.Conversations, name));
     }
 
-    // "# with Team:ToDos=true" above everything else
-    private static List<string> Settings(string text) =>
-        [.. text.Split('\n').TakeWhile(l => l.StartsWith('#')).Where(l => l.StartsWith("# with ", StringComparison.Ordinal)).Select(l => l["# with ".Length..].Trim())];
-
-    private static IEnumerable<TestCaseData> Files() => System.IO.Directory
-        .EnumerateFiles(Source.Conversations, "*.chat", SearchOption.AllDirectories)
-        .Order(StringComparer.Ordinal)
-        .Select(file => new TestCaseData(Path.GetRelativePath(Source.Conversations, file)).SetArgDisplayNames(Path.GetRelativePath(Source.Conversations, file)));
+    private static IEnumerable<TestCaseData> Files() => ChatFiles.Cases(ChatFiles.Names);
 }

@@ -46,8 +46,10 @@ internal sealed class SpanReader : IArgumentReader
 
     private Found? Longest(Utterance line, int start, CommandParameter parameter, BindContext context)
     {
-        for (var end = Math.Min(start + LongestPhrase, line.Folded.Length); end > start; end--)
-            if (line.IsEdge(end) && line.IsFree(start, end) && Parse(line.Folded[start..end], parameter, context) is { } span)
+        // Whoever is mentioned behind it is no part of it
+        var mark = line.Folded.IndexOf(Normaliser.MentionMark, start);
+        for (var end = Math.Min(start + LongestPhrase, mark < 0 ? line.Folded.Length : mark); end > start; end--)
+            if ((end == mark || line.IsEdge(end)) && line.IsFree(start, end) && Parse(line.Folded[start..end], parameter, context) is { } span)
                 return new Found(start, end, span);
         return null;
     }

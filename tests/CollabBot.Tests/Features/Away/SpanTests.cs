@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollabBot.Conversations;
+using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
 using CollabBot.Core.People;
 using CollabBot.Features.Away;
@@ -44,6 +45,14 @@ internal sealed class SpanTests
         Assert.That((days.FromNoon, days.UntilNoon), Is.EqualTo((fromNoon, untilNoon)));
     }
 
+    [TestCase("请假 12-10~12-12 @_user_1")]
+    [TestCase("请假 12-10~12-12@_user_1")]
+    public void Whoever_is_mentioned_behind_the_days_stands_in(string line)
+    {
+        var away = (TakeLeave)((ReadResult.Command)Reader(line, null, new Mention("@_user_1", "lin", "小林", IsBot: false))).Record;
+        Assert.That((away.Days.Until, away.Deputy?.Person.Id), Is.EqualTo((Day("2026-12-12"), "xiaolin")));
+    }
+
     [TestCase("请假 随便哪天")]
     [TestCase("请假 12-16~2-30")]
     [TestCase("请假 12-20~12-10 ~")]
@@ -61,13 +70,14 @@ internal sealed class SpanTests
 
     private TakeLeave? Read(string line) => (Reader(line, null) as ReadResult.Command)?.Record as TakeLeave;
 
-    private ReadResult Reader(string line, IReadOnlyDictionary<string, string>? fields) => stage.Services.GetRequiredService<CommandReader>().Read(new ReadRequest
+    private ReadResult Reader(string line, IReadOnlyDictionary<string, string>? fields, params Mention[] mentions) => stage.Services.GetRequiredService<CommandReader>().Read(new ReadRequest
     {
         Text = line,
         Fields = fields,
+        Mentions = mentions,
         Platform = "playground",
         Locale = "zh-CN",
-        Roster = Roster.Empty,
+        Roster = mentions.Length == 0 ? Roster.Empty : new Roster([new Person { Id = "xiaolin", Name = "小林", Accounts = ["playground:lin"] }], []),
         Today = new DateOnly(2026, 11, 25),
         IsDirect = true,
         Addressed = true,
