@@ -12,8 +12,6 @@ public static class DingTalkCommand
     {
         var at = Array.IndexOf(args, "--port");
         var port = at >= 0 && at + 1 < args.Length && int.TryParse(args[at + 1], CultureInfo.InvariantCulture, out var given) ? given : 5092;
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, stop.CancelAsync());
         var world = Company();
         await using var simulator = await DingTalkSimulator.StartAsync(world, time, port);
         using var callbacks = new DingTalkCallbacks(simulator);
@@ -22,25 +20,38 @@ public static class DingTalkCommand
         Console.WriteLine("Then type what 张伟 says in the group, or \"> …\" for what he says in the direct chat. \"+\": 小林 joins the group; \"-\": 小林 leaves the company; \"?\": a message without content (quota); \"!\": the stream gives notice.");
         Console.WriteLine($"With DingTalk__CardTemplateId={Template} it sends cards: \"*我来认领\" presses that button of the last card as 张伟, \"**我来认领\" as 李娜.");
 
+        try
+        {
+            await TalkAsync(simulator, callbacks, time, simulator.Stopping);
+        }
+        catch (OperationCanceledException) when (simulator.Stopping.IsCancellationRequested)
+        {
+            // Ctrl-C, or whoever ends processes
+        }
+
+        return 0;
+    }
+
+    private static async Task TalkAsync(DingTalkSimulator simulator, DingTalkCallbacks callbacks, TimeProvider time, CancellationToken cancel)
+    {
         var shown = 0;
-        while (!stop.IsCancellationRequested && await Console.In.ReadLineAsync(stop.Token) is { } line)
+        // A terminal's reader blocks whatever it is asked
+        while (await Task.Run(Console.In.ReadLine, cancel).WaitAsync(cancel) is { } line)
         {
             try
             {
-                Console.WriteLine($"<- {await ActAsync(simulator, callbacks, line, stop.Token)}");
+                Console.WriteLine($"<- {await ActAsync(simulator, callbacks, line, cancel)}");
             }
             catch (InvalidOperationException exception)
             {
                 Console.WriteLine($"<- {exception.Message}");
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(1), time, stop.Token);
+            await Task.Delay(TimeSpan.FromSeconds(1), time, cancel);
             foreach (var message in simulator.Delivered.Skip(shown))
                 Console.WriteLine($"-> {message.Way} {message.Chat} {message.Type} {Shown(simulator, message)}");
             shown = simulator.Delivered.Count;
         }
-
-        return 0;
     }
 
     private static string Shown(DingTalkSimulator simulator, DeliveredMessage message) => CardOf(simulator, message) is { } card

@@ -36,6 +36,9 @@ public sealed class DingTalkSimulator : IAsyncDisposable
     /// <summary>Everything that reached a chat, oldest first.</summary>
     public IReadOnlyList<DeliveredMessage> Delivered => [.. api.Delivered];
 
+    /// <summary>Ends when the process is asked to end.</summary>
+    public CancellationToken Stopping => app.Lifetime.ApplicationStopping;
+
     /// <summary>Cards as they look now, by the ids their makers chose.</summary>
     public SimulatedCard? Card(string id) => api.Cards.Find(id);
 
