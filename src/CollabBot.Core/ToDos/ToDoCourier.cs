@@ -40,7 +40,7 @@ public sealed class ToDoCourier(IEnumerable<IToDoList> lists, ToDoBook book, IEn
         {
             await (errand.Look ? LookAsync(lease, todos, list, cancel) : BringAsync(lease, todos[0], list, cancel));
         }
-        catch (Exception exception) when (exception is not (ConflictException or OperationCanceledException))
+        catch (Exception exception) when (!cancel.IsCancellationRequested && exception is not ConflictException)
         {
             logger.LogWarning(exception, "To-do errand {EnvelopeKey} threw", lease.Envelope.Key);
             await LaterAsync(lease, todos, new SendOutcome.Failed(FailureKind.Unreachable, exception.GetType().Name), cancel);
