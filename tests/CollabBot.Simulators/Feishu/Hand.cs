@@ -54,6 +54,11 @@ internal sealed class Hand(FeishuSimulator sim, TimeProvider time)
             case ("POST", "/webhook"):
                 sim.World.Webhook = Read<Address>(bytes).Url;
                 return JsonSerializer.SerializeToNode(new { refused = await sim.Events.VerifyAsync(sim.World.Webhook, cancel) });
+            case ("POST", "/tick"):
+                var ticked = sim.Tasks.Tick(Read<Ticked>(bytes).Task) ?? throw new ArgumentException("no such task");
+                return JsonSerializer.SerializeToNode(await sim.Deliveries.DeliverAsync(maker.Other("task.task.updated_v1", new JsonObject { ["task_id"] = ticked.Id, ["obj_type"] = 5 }), cancel), Lenient);
+            case ("GET", "/tasks"):
+                return JsonSerializer.SerializeToNode(sim.Tasks.All, Lenient);
             case ("GET", "/messages"):
                 return JsonSerializer.SerializeToNode(sim.Desk.Messages, Lenient);
             case ("GET", "/calls"):
@@ -152,4 +157,6 @@ internal sealed class Hand(FeishuSimulator sim, TimeProvider time)
     private sealed record Event(string Type, JsonObject Content);
 
     private sealed record Address(Uri Url);
+
+    private sealed record Ticked(string Task);
 }

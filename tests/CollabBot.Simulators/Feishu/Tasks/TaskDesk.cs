@@ -36,8 +36,8 @@ public sealed class TaskDesk(FeishuWorld world, TimeProvider time)
     /// <summary>How often the app asked to be told of changes.</summary>
     public int Subscriptions { get; private set; }
 
-    /// <summary>Its assignee ticks a task in the client.</summary>
-    public void Tick(string id) => Tasks[id] = Tasks[id] with { CompletedAt = time.GetUtcNow().ToUnixTimeMilliseconds() };
+    /// <summary>Its assignee ticks a task in the client; null when there is none.</summary>
+    public SimTask? Tick(string id) => Tasks.TryGetValue(id, out var task) ? Tasks[id] = task with { CompletedAt = time.GetUtcNow().ToUnixTimeMilliseconds() } : null;
 
     internal FeishuReply Create(JsonObject body)
     {
