@@ -23,9 +23,10 @@ internal sealed class GroupLight(ProofBook book, TeamGroup team) : ILight
 
     private static LightState Any(IReadOnlyList<GroupNote> groups)
     {
-        var inside = groups.Count(g => IsIn(g) && !IsOut(g));
-        if (inside > 0)
-            return LightState.Green("some", ("count", inside));
+        var inside = groups.Where(g => IsIn(g) && !IsOut(g)).ToList();
+        if (inside.Count > 0)
+            // Nowhere else does DingTalk show the id that the setting wants
+            return LightState.Green("some", ("count", inside.Count), ("latest", $"{DingTalkModule.Platform}:{inside[^1].ChatId}"));
         return groups.Any(IsOut) ? LightState.Red("none", null) : LightState.Amber("unproved", null);
     }
 

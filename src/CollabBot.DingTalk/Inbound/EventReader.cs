@@ -22,7 +22,11 @@ internal sealed class EventReader(StaffNames names, ProofBook proofs, IOptions<D
     public WebhookVerdict? Read(DingTalkEvent happened, string response)
     {
         if (SpentAllowance.Read(happened.Body, happened.At, response) is { } spent)
+        {
+            proofs.Heard(null, spent);
             return spent;
+        }
+
         proofs.Happened(opened: true);
         return happened.Type switch
         {

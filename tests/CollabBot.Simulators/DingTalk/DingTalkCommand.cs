@@ -17,7 +17,7 @@ public static class DingTalkCommand
         using var callbacks = new DingTalkCallbacks(simulator);
         Console.WriteLine($"DingTalk is at {simulator.BaseUrl}. Start the bot with:");
         Console.WriteLine($"  DingTalk__ApiBaseUrl={simulator.BaseUrl} DingTalk__OapiBaseUrl={simulator.BaseUrl} DingTalk__ClientId={world.ClientId} DingTalk__ClientSecret={world.ClientSecret}");
-        Console.WriteLine("Then type what 张伟 says in the group, or \"> …\" for what he says in the direct chat. \"+\": 小林 joins the group; \"-\": 小林 leaves the company; \"?\": a message without content (quota); \"!\": the stream gives notice.");
+        Console.WriteLine("Then type what 张伟 says in the group, or \"> …\" for what he says in the direct chat. \"+\": 小林 joins the group; \"-\": 小林 leaves the company; \"?\": a message without content (quota); \"!\": the stream gives notice; \"=\": somebody scans the code of the connect page.");
         Console.WriteLine($"With DingTalk__CardTemplateId={Template} it sends cards: \"*我来认领\" presses that button of the last card as 张伟, \"**我来认领\" as 李娜.");
 
         try
@@ -97,6 +97,9 @@ public static class DingTalkCommand
             case "-":
                 simulator.World.Staff.TryRemove(Newcomer, out _);
                 return $"{await stream.HappenAsync("user_leave_org", id, JsonNode.Parse($$"""{"userId":["{{Newcomer}}"]}""")!, cancel)}";
+            case "=":
+                simulator.Registration.Approve();
+                return "scanned, and the app is made";
             case ['*', ..] press:
                 return await PressAsync(simulator, press, cancel);
             case "?":

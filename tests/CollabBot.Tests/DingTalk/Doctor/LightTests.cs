@@ -131,6 +131,15 @@ internal sealed class LightTests
     }
 
     [Test]
+    public async Task An_event_without_content_is_the_same_quota(CancellationToken cancel)
+    {
+        patient = await Patient.ComeAsync();
+        await patient.ListenAsync(cancel);
+        await patient.Simulator.Stream.HappenAsync("chat_add_member", "e1", new JsonObject { ["errCode"] = 20001, ["errMsg"] = "quota" }, cancel);
+        Assert.That((await patient.ColourAsync("quota"), await patient.ColourAsync("events")), Is.EqualTo((LightColour.Red, LightColour.Amber)));
+    }
+
+    [Test]
     public async Task A_message_that_cannot_be_read_is_red(CancellationToken cancel)
     {
         patient = await Patient.ComeAsync();

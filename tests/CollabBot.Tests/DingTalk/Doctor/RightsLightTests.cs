@@ -80,7 +80,8 @@ internal sealed class RightsLightTests
         patient = await Patient.ComeAsync();
         await patient.ListenAsync(cancel);
         await patient.SayAsync("ping", cancel);
-        Assert.That(await patient.ColourAsync("group"), Is.EqualTo(LightColour.Green));
+        var light = await patient.LightAsync("group");
+        Assert.That((light.Colour, light.Sentence), Is.EqualTo((LightColour.Green, $"机器人在 1 个群里收发过消息。要把协同日发到最近的那个，设 SyncDay:Group=dingtalk:{DingTalkBench.GroupId}")));
         patient.Bench.Time.Advance(TimeSpan.FromMinutes(1));
         await patient.Simulator.Stream.HappenAsync("chat_disband", "e1", new JsonObject { ["openConversationId"] = DingTalkBench.GroupId }, cancel);
         Assert.That(await patient.ColourAsync("group"), Is.EqualTo(LightColour.Red));
