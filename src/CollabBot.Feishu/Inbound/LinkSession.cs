@@ -77,7 +77,9 @@ internal sealed class LinkSession(
         var buffer = new ArrayBufferWriter<byte>(8192);
         while (true)
         {
-            var received = await socket.ReceiveAsync(buffer.GetMemory(4096), cancel);
+            var received = await ReadAsync(buffer.GetMemory(4096), cancel);
+            // Whatever comes shows that the line lives; a long frame may take its time
+            Volatile.Write(ref heard, time.GetTimestamp());
             if (received.MessageType == WebSocketMessageType.Close)
                 return;
             if (received.MessageType != WebSocketMessageType.Binary)
@@ -87,9 +89,21 @@ internal sealed class LinkSession(
                 throw new WebSocketException("a frame larger than 8 MiB");
             if (!received.EndOfMessage)
                 continue;
-            Volatile.Write(ref heard, time.GetTimestamp());
             await TakeAsync(Parse(buffer.WrittenSpan), cancel);
             buffer.ResetWrittenCount();
+        }
+    }
+
+    private async ValueTask<ValueWebSocketReceiveResult> ReadAsync(Memory<byte> buffer, CancellationToken cancel)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(buffer, cancel);
+        }
+        catch (Exception exception) when (exception is ObjectDisposedException || (exception is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            // Given up by the ping that had no answer, while this was reading
+            throw new WebSocketException("it fell silent");
         }
     }
 
