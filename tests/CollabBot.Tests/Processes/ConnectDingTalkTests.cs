@@ -1,4 +1,5 @@
 using CollabBot.Simulators.DingTalk;
+using CollabBot.Simulators.Feishu;
 using CollabBot.Tests.Harness;
 
 namespace CollabBot.Tests.Processes;
@@ -96,6 +97,29 @@ internal sealed class ConnectDingTalkTests
         await refused.UntilEndAsync(cancel);
         Assert.That((refused.ExitCode, await File.ReadAllTextAsync(Connected, cancel)), Is.EqualTo((1, kept)));
         Assert.That(refused.Output, Does.Contain("要换请改那里"));
+    }
+
+    [Test]
+    [CancelAfter(90_000)]
+    public async Task A_second_platform_stands_beside_the_first(CancellationToken cancel)
+    {
+        await using var feishu = await FeishuSimulator.StartAsync(new FeishuWorld(), TestTime.Real, cancel);
+        var both = new Dictionary<string, string>(Settings) { ["Feishu:BaseUrl"] = feishu.Address };
+        await using (var first = ServiceProcess.Start(folder.Path, both, "connect", "feishu", "--save-only"))
+        {
+            await first.TypeAsync(feishu.World.AppId, feishu.World.AppSecret);
+            await first.UntilEndAsync(cancel);
+            Assert.That(first.ExitCode, Is.Zero, first.Output);
+        }
+
+        await using var second = ServiceProcess.Start(folder.Path, both, "connect", "dingtalk");
+        await second.TypeAsync(platform.World.ClientId, platform.World.ClientSecret, "");
+        await platform.Stream.OpenedAsync(1, cancel);
+        await feishu.Gateway.ConnectedAsync(cancel);
+        await UntilAsync(second, "🟢 钉钉凭证", cancel);
+        await using var doctor = ServiceProcess.Start(folder.Path, new Dictionary<string, string>(both) { ["Urls"] = second.Address }, "doctor");
+        await doctor.UntilEndAsync(cancel);
+        Assert.That(doctor.Output, Does.Contain("🟢 飞书凭证").And.Contain("🟢 钉钉凭证"));
     }
 
     private static async Task UntilAsync(ServiceProcess process, string says, CancellationToken cancel)
