@@ -81,7 +81,7 @@ public static class Service
             // The playground that is on because nothing else was goes when something else comes
             if (Composition.PlaygroundIsOn(app.Configuration) && string.IsNullOrEmpty(app.Configuration["Playground:Enabled"]))
                 leaves = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory;
-            await app.StartAsync();
+            await StartAsync(app);
             Announce(app);
             var aside = beside(app, app.Lifetime.ApplicationStopping);
             await app.WaitForShutdownAsync();
@@ -92,6 +92,20 @@ public static class Service
         if (restart.Wanted && leaves is not null)
             PlaygroundArchive.SetAside(leaves, now);
         return restart.Wanted;
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            // The port is taken last, when the workers already work: they end before what they work on goes
+            await app.StopAsync();
+            throw;
+        }
     }
 
     private static void Announce(WebApplication app)

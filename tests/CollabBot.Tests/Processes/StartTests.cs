@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using CollabBot.Tests.Harness;
 
 namespace CollabBot.Tests.Processes;
@@ -68,6 +70,17 @@ internal sealed class StartTests
         using var folder = new TempFolder();
         await using var service = ServiceProcess.Start(folder.Path, Nothing, "--Urls=nonsense");
         await EndsWithOneSentenceAsync(service, cancel, "Urls 'nonsense'", "http://127.0.0.1:5080");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_port_that_is_taken_stops_it_with_one_sentence(CancellationToken cancel)
+    {
+        using var folder = new TempFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        await using var service = ServiceProcess.Start(folder.Path, new Dictionary<string, string> { ["Urls"] = $"http://{other.LocalEndpoint}" });
+        await EndsWithOneSentenceAsync(service, cancel, "address already in use", "--Urls");
     }
 
     [Test]
