@@ -90,6 +90,22 @@ public sealed class EventSpineTests(string receive)
     }
 
     [Test]
+    public async Task Whoever_presses_or_submits_sees_a_toast_and_no_error_of_their_client(CancellationToken cancel)
+    {
+        simulator.World.Webhook = receive == "Webhook" ? new Uri(service.Urls.Single() + "/feishu/events") : null;
+        await HappenAsync(Said("@_user_1 帮助", true), cancel);
+        var help = await SeenAsync(m => m.ChatId == Group, cancel);
+        var pressed = await simulator.Presses.TouchAsync(new SimTouch(help.MessageId, Lina, "卡点"), cancel);
+        Assert.That((pressed.Code, pressed.Toast), Is.EqualTo((0, "收到")));
+
+        await HappenAsync(maker.Reaction(simulator.Heard.Hear(Said("支付回调又超时了", false)), "Alarm", Zhang), cancel);
+        var draft = await SeenAsync(m => m.Receiver == Zhang, cancel);
+        var submitted = await simulator.Presses.TouchAsync(new SimTouch(draft.MessageId, Zhang, "报上去"), cancel);
+        Assert.That((submitted.Code, submitted.Toast), Is.EqualTo((0, "收到")));
+        await SeenAsync(m => m.ChatId == Group && SeenCard.Of(m).Text.Contains("B-1", StringComparison.Ordinal), cancel);
+    }
+
+    [Test]
     public async Task A_menu_entry_and_a_first_look_are_answered_in_the_direct_chat(CancellationToken cancel)
     {
         await HappenAsync(maker.ChatEntered("oc_p2p_lina", Lina, null), cancel);
