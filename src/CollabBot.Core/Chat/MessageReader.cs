@@ -5,7 +5,7 @@ using CollabBot.Core.Time;
 namespace CollabBot.Core.Chat;
 
 /// <summary>Reads a turn's message as a command its sender may run here, or as what to say instead.</summary>
-public sealed class MessageReader(CommandReader reader, TeamClock clock)
+public sealed class MessageReader(CommandReader reader, FormMaker forms, TeamClock clock)
 {
     /// <summary>Never throws for what people type.</summary>
     public Reading Read(Turn turn)
@@ -23,6 +23,17 @@ public sealed class MessageReader(CommandReader reader, TeamClock clock)
             ReadResult.Command command => Allowed(command.Info, turn) ?? new Reading.Run(command.Info, command.Record),
             _ => throw new UnreachableException(),
         };
+    }
+
+    /// <summary>The form that was submitted, with what was filled in, for a command that was refused; null when none was.</summary>
+    public CommandForm? Again(Reading read, Turn turn)
+    {
+        if (read is not Reading.Run(var info, _) || turn.Message.Fields is not { } filled)
+            return null;
+        var form = forms.For(info, filled.ToDictionary(f => f.Key, f => (string?)f.Value, StringComparer.OrdinalIgnoreCase), turn.Locale, turn.Roster);
+        // The record's id stands in the line and was no field
+        var known = info.Parameters.Where(p => p is { Required: true, Kind: ParameterKind.Reference } && !filled.ContainsKey(p.Name)).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        return form with { Line = turn.Message.Text, Fields = [.. form.Fields.Where(f => !known.Contains(f.Name))] };
     }
 
     private ReadResult Read(string text, Turn turn)

@@ -37,7 +37,11 @@ public abstract record Reply
     public sealed record Ask(CommandForm Form) : Reply;
 
     /// <summary>Refuses with one sentence.</summary>
-    public sealed record Refusal(Phrase Phrase) : Reply;
+    public sealed record Refusal(Phrase Phrase) : Reply
+    {
+        /// <summary>What was filled in and refused, to be corrected; null when nothing was.</summary>
+        public CommandForm? Form { get; init; }
+    }
 }
 
 /// <summary>

@@ -23,6 +23,10 @@ public sealed class ReplyComposer(TemplateBook book, Phrasebook phrases, Platfor
             case Reply.Plain(var phrase):
                 Answer(stage, Card.Line(phrases.Say(phrase, turn.Locale)), turn.Locale);
                 break;
+            // A form in a chat keeps what was filled in; a page is gone, and its link with it
+            case Reply.Refusal(var phrase) { Form: { } form } when tickets.Needed(turn.Place, turn.Sensitive):
+                await AnswerAsync(stage, Card.Line(phrases.Say(phrase, turn.Locale)) with { Form = form }, turn.Locale, null, cancel);
+                break;
             case Reply.Refusal(var phrase):
                 Answer(stage, Card.Line(phrases.Say(phrase, turn.Locale)), turn.Locale);
                 break;

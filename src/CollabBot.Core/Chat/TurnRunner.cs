@@ -84,8 +84,9 @@ public sealed class TurnRunner(
             }
 
             var reply = await AnswerAsync(read, turn, cancel);
-            if (reply is Reply.Refusal)
+            if (reply is Reply.Refusal refusal)
             {
+                reply = refusal with { Form = reader.Again(read, turn) };
                 // A broken rule leaves nothing behind but its sentence
                 await work.DisposeAsync();
                 work = store.Begin();

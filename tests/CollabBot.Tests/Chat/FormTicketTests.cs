@@ -3,15 +3,17 @@ using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
 using CollabBot.Core.Delivery;
 using CollabBot.Core.Ledger;
+using CollabBot.Core.Platforms;
 using CollabBot.Core.Storage;
 using CollabBot.Core.Time;
 using CollabBot.Playground;
+using CollabBot.Tests.Conversations.Sites;
 using CollabBot.Web.Forms;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollabBot.Tests.Chat;
 
-/// <summary>A link that was used, when the process died before its ticket was gone.</summary>
+/// <summary>Links to forms: each works once, and nothing that was filled in is lost.</summary>
 internal sealed class FormTicketTests
 {
     [Test]
@@ -41,5 +43,19 @@ internal sealed class FormTicketTests
         await Part<InboxWorker>().DrainAsync(default);
         await using var after = Part<IDocumentStore>().Begin();
         Assert.That((await after.ListAsync(Query<CollabBot.Features.Blockers.Blocker>.All, default)).Select(b => b.Title), Is.EqualTo(new[] { "第一次" }));
+    }
+
+    [Test]
+    public async Task What_a_rule_refuses_comes_back_as_a_link_to_what_was_filled_in()
+    {
+        var features = new PlatformFeatures(Cards: true, UpdateCards: false, Forms: false, UpdateWindow: TimeSpan.Zero, MaxCardBytes: 20_000);
+        await using var stage = await ConversationStage.OpenAsync(new LikeDingTalk(features), [], default);
+        async Task<string> PlayAsync(string line) => string.Join('\n', await stage.PlayAsync(ChatScript.Parse(line).Parts[0].Step!, default));
+        await PlayAsync("张伟 direct: 请假");
+        Assert.That(await PlayAsync("张伟 fills: days=2026-11-28"), Does.Contain("本来就不上班").And.Contain(FormTickets.Path));
+
+        await using (var work = stage.Services.GetRequiredService<IDocumentStore>().Begin())
+            Assert.That((await work.ListAsync(Query<FormTicket>.All, default)).Single().Form.Fields.Single(f => f.Name == "days").Value, Is.EqualTo("2026-11-28"));
+        Assert.That(await PlayAsync("张伟 fills: days=2026-11-27"), Does.Contain("记下了"));
     }
 }
