@@ -49,6 +49,10 @@ internal sealed class ConnectDingTalkTests
         if (!OperatingSystem.IsWindows())
             Assert.That(File.GetUnixFileMode(Connected), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
 
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var page = await http.GetAsync(new Uri(service.Address + "/connect?lang=en"), cancel);
+        Assert.That(page.Headers.Location?.ToString(), Is.EqualTo("/connect/dingtalk?lang=en"), "to the platform that is connected");
+
         // Meanwhile doctor, which may not open the store, asks the service
         await using var doctor = ServiceProcess.Start(folder.Path, new Dictionary<string, string>(Settings) { ["Urls"] = service.Address }, "doctor");
         await doctor.UntilEndAsync(cancel);

@@ -33,8 +33,7 @@ internal sealed class DingTalkStream(StreamDialer dialer, StreamDesk desk, Strea
                     continue;
                 }
 
-                state.FirstOpenedAt ??= pulse.Time.GetUtcNow();
-                state.Open = true;
+                state.OpenAt(pulse.Time.GetUtcNow());
                 logger.LogInformation("DingTalk's stream is open");
                 var since = pulse.Time.GetTimestamp();
                 var link = new StreamLink(new FrameSocket(dialled.Socket, pulse.Time, logger), desk, accept, pulse.Time, logger);

@@ -5,6 +5,7 @@ internal sealed class StreamState
 {
     private volatile bool open;
     private volatile bool wanted;
+    private long firstOpened;
 
     /// <summary>True once somebody keeps the stream in this process; a one-off command does not.</summary>
     public bool Wanted
@@ -19,8 +20,15 @@ internal sealed class StreamState
         set => open = value;
     }
 
+    /// <summary>It is open, since this instant or an earlier one.</summary>
+    public void OpenAt(DateTimeOffset at)
+    {
+        Interlocked.CompareExchange(ref firstOpened, at.UtcTicks, 0);
+        open = true;
+    }
+
     /// <summary>When this process first had it open; null = never.</summary>
-    public DateTimeOffset? FirstOpenedAt { get; set; }
+    public DateTimeOffset? FirstOpenedAt => Interlocked.Read(ref firstOpened) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     public bool Ready => open || !wanted;
 }

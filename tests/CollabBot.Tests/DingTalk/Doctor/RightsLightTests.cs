@@ -46,6 +46,24 @@ internal sealed class RightsLightTests
     }
 
     [Test]
+    public async Task An_address_book_that_asks_to_come_back_later_keeps_nobody_waiting(CancellationToken cancel)
+    {
+        patient = await Patient.ComeAsync();
+        patient.Simulator.Fail("/auth/scopes", 200, """{"errcode":90018,"errmsg":"qps"}""", times: 99, retryAfter: "60");
+        var looking = patient.LightAsync("directory");
+        var since = patient.Bench.Time.GetUtcNow();
+        while (!looking.IsCompleted)
+        {
+            cancel.ThrowIfCancellationRequested();
+            patient.Bench.Time.Advance(TimeSpan.FromSeconds(1));
+            await StreamHost.MomentAsync(looking);
+        }
+
+        Assert.That((await looking).Colour, Is.EqualTo(LightColour.Amber));
+        Assert.That(patient.Bench.Time.GetUtcNow() - since, Is.LessThan(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
     public async Task Without_the_permission_to_send_a_message_to_a_group_turns_it_red(CancellationToken cancel)
     {
         patient = await Patient.ComeAsync();
