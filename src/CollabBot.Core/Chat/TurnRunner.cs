@@ -26,9 +26,10 @@ public sealed class TurnRunner(
     IEnumerable<ITurnWatch> watches,
     TeamClock clock,
     IOptions<TeamOptions> team,
-    ILogger<TurnRunner> logger)
+    ILogger<TurnRunner> logger) : IDisposable
 {
     private const int MostConflicts = 3;
+    private readonly SemaphoreSlim leading = new(1, 1);
 
     /// <summary>Settles the lease. A version conflict runs the turn again, three times at most; what else goes wrong is thrown.</summary>
     public async Task RunAsync(Lease lease, CancellationToken cancel)
@@ -99,9 +100,7 @@ public sealed class TurnRunner(
             await composer.StageAsync(turn, turnId, reply, cancel);
             work.Finish(lease);
             pages.Stage(work, turn.Now);
-            var staged = work.Staged;
-            await work.CommitAsync(turn.Confidential ? new Cause(null, null, turn.Now) : new Cause(turn.Actor.Id, read.Name, turn.Now), cancel);
-            Committed(staged);
+            await CommitAsync(work, turn.Confidential ? new Cause(null, null, turn.Now) : new Cause(turn.Actor.Id, read.Name, turn.Now), cancel);
             logger.LogInformation("Turn {TurnId} ran {Command} in {Elapsed} ms", turnId, read.Name, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
         finally
@@ -138,6 +137,36 @@ public sealed class TurnRunner(
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => leading.Dispose();
+
+    // The commit itself lets the chat's next turn begin: it must not miss whom this one met
+    private async Task CommitAsync(IUnitOfWork work, Cause cause, CancellationToken cancel)
+    {
+        var staged = work.Staged;
+        var leads = staged.Any(d => snapshots.Any(s => s.Leads(d)));
+        if (leads)
+            await leading.WaitAsync(cancel);
+        try
+        {
+            await work.CommitAsync(cause, cancel);
+            Committed(staged);
+        }
+        finally
+        {
+            if (leads)
+                leading.Release();
+        }
+    }
+
+    private async ValueTask FollowAsync(CancellationToken cancel)
+    {
+        if (leading.CurrentCount > 0)
+            return;
+        await leading.WaitAsync(cancel);
+        leading.Release();
+    }
+
     // Staged documents still carry the version they were read at
     private void Committed(IReadOnlyList<Document> staged)
     {
@@ -148,6 +177,7 @@ public sealed class TurnRunner(
 
     private async Task<Turn> BeginAsync(InboundMessage message, IUnitOfWork work, CancellationToken cancel, bool confidential = false)
     {
+        await FollowAsync(cancel);
         foreach (var snapshot in snapshots)
             await snapshot.EnsureAsync(cancel);
         var roster = workTime.Today(await rosters.CurrentAsync(cancel));

@@ -28,11 +28,14 @@ public sealed class RosterSource(IDocumentStore store) : ISnapshot
     /// <inheritdoc/>
     public void Committed(IReadOnlyList<Document> changed)
     {
-        if (!changed.Any(d => d is Person or Department))
+        if (!changed.Any(Leads))
             return;
         lock (gate)
             current = current?.With(changed);
     }
+
+    /// <inheritdoc/>
+    public bool Leads(Document document) => document is Person or Department;
 
     async Task ISnapshot.ReloadAsync(CancellationToken cancel) => await ReloadAsync(cancel);
 }

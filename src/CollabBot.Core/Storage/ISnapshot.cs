@@ -11,4 +11,7 @@ public interface ISnapshot
 
     /// <summary>Moves on by what a unit of work has just committed, each with its new version.</summary>
     void Committed(IReadOnlyList<Document> changed);
+
+    /// <summary>True for a document that the next turn must already know here: none begins while one is on its way from the store.</summary>
+    bool Leads(Document document) => false;
 }

@@ -69,7 +69,7 @@ public sealed class CalendarSource(IDocumentStore store, TeamClock clock, Public
     /// <inheritdoc/>
     public void Committed(IReadOnlyList<Document> changed)
     {
-        var ours = changed.Where(d => d is CompanyDay or SaturdayRule or Absence).ToList();
+        var ours = changed.Where(Leads).ToList();
         if (ours.Count == 0)
             return;
         lock (gate)
@@ -78,6 +78,9 @@ public sealed class CalendarSource(IDocumentStore store, TeamClock clock, Public
             Publish();
         }
     }
+
+    /// <inheritdoc/>
+    public bool Leads(Document document) => document is CompanyDay or SaturdayRule or Absence;
 
     private void Take(IEnumerable<Document> changed)
     {

@@ -14,11 +14,13 @@ internal sealed class ScriptedService : IAsyncDisposable
     private readonly TempFolder folder = new();
     private readonly ServiceProvider services;
 
-    public ScriptedService(DateTimeOffset now)
+    public ScriptedService(DateTimeOffset now, Action<IServiceCollection>? more = null)
     {
         Time = new FakeTimeProvider(now);
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:DataDirectory"] = folder.Path, ["Playground:Enabled"] = "false" }).Build();
-        services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddCollabBot(settings, Time).AddSingleton<IPlatform>(Platform).BuildServiceProvider();
+        var parts = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddCollabBot(settings, Time).AddSingleton<IPlatform>(Platform);
+        more?.Invoke(parts);
+        services = parts.BuildServiceProvider();
     }
 
     public FakeTimeProvider Time { get; }
@@ -35,9 +37,15 @@ internal sealed class ScriptedService : IAsyncDisposable
     /// <summary>Takes the message in and runs its turn; what follows waits in the outbox.</summary>
     public async Task TakeAsync(InboundMessage message)
     {
-        await services.GetRequiredService<Inbox>().AcceptAsync(message, [message.EventId], default);
-        await services.GetRequiredService<InboxWorker>().DrainAsync(default);
+        await AcceptAsync(message);
+        await WorkAsync();
     }
+
+    /// <summary>Takes the message in, and no more.</summary>
+    public Task AcceptAsync(InboundMessage message) => services.GetRequiredService<Inbox>().AcceptAsync(message, [message.EventId], default);
+
+    /// <summary>Runs the turns that wait.</summary>
+    public Task WorkAsync() => services.GetRequiredService<InboxWorker>().DrainAsync(default);
 
     /// <summary>Sends what waits.</summary>
     public Task SendAsync() => services.GetRequiredService<OutboxWorker>().DrainAsync(default);
