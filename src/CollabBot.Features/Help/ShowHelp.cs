@@ -40,13 +40,14 @@ internal sealed class ShowHelpHandler(CommandCatalog catalog, Phrasebook phraseb
 
     public Task<Reply> HandleAsync(ShowHelp command, Turn turn, CancellationToken cancel)
     {
-        // The order the slices word their commands in is the order of use
+        // The order a slice words its commands in is the order of use; a slice that only adds to another's word comes after it
         var order = phrasebook.WordedCommands.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
         var groups = catalog.All
             .Where(c => !c.Attribute.Hidden && turn.Roster.Has(turn.Actor, c.Attribute.Requires))
             .GroupBy(c => c.Name.Split(' ')[0], StringComparer.Ordinal)
             .OrderBy(g => Array.IndexOf(Everyday, g.Key) is >= 0 and var at ? at : Everyday.Length).ThenByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (IReadOnlyList<CommandInfo>)[.. g.OrderBy(c => order.GetValueOrDefault(c.Name, int.MaxValue))])
+            .Select(g => (IReadOnlyList<CommandInfo>)[..
+                g.OrderByDescending(c => c.Name == g.Key).ThenByDescending(c => g.Count(other => Slice(other) == Slice(c))).ThenBy(c => order.GetValueOrDefault(c.Name, int.MaxValue))])
             .ToList();
         var topic = Fold(command.Topic?.Text ?? "");
         return Task.FromResult<Reply>(topic.Length == 0
@@ -66,6 +67,8 @@ internal sealed class ShowHelpHandler(CommandCatalog catalog, Phrasebook phraseb
         return groups.FirstOrDefault(g => g.SelectMany(Names).Any(n => Fold(n) == topic || Fold(n).Split(' ')[0] == topic))
             ?? throw new RuleException("help.no-such-word", ("word", topic));
     }
+
+    private static string? Slice(CommandInfo command) => command.RecordType.Namespace;
 
     private static string Root(IReadOnlyList<CommandInfo> group) => group[0].Name.Split(' ')[0];
 

@@ -15,6 +15,9 @@ public sealed record ShowMe;
 /// <summary>A condition somebody set on the reader's department.</summary>
 public sealed record OwedCondition(string GoalId, Signature Signature, bool Overdue);
 
+/// <summary>A goal the reader is to say in plain words for a department.</summary>
+public sealed record OwedWords(Goal Goal, Translation Translation, bool Overdue);
+
 /// <summary>Something the reader (or a department they lead) promised.</summary>
 public sealed record OwedAction(ActionItem Action, bool Overdue);
 
@@ -24,13 +27,18 @@ public sealed record MyDesk(IReadOnlyList<GoalCard> ToSign, MyBlockers Blockers,
     /// <summary>From the reader to the company's number; null while nobody translated it for them.</summary>
     public LineOfSight? Sight { get; init; }
 
+    /// <summary>Goals the reader has not said in the department's words yet.</summary>
+    public IReadOnlyList<OwedWords> ToTranslate { get; init; } = [];
+
+    public bool HasToTranslate => ToTranslate.Count > 0;
+
     public bool HasPromises => Promises.Count > 0;
 
     public bool HasToSign => ToSign.Count > 0;
 
     public bool HasOwed => Owed.Count > 0;
 
-    public bool HasNothing => !HasToSign && !HasPromises && !HasOwed && Blockers.HasNone;
+    public bool HasNothing => !HasToSign && !HasToTranslate && !HasPromises && !HasOwed && Blockers.HasNone;
 }
 
 internal sealed class ShowMeHandler(TeamClock clock) : IHandler<ShowMe>
@@ -46,10 +54,21 @@ internal sealed class ShowMeHandler(TeamClock clock) : IHandler<ShowMe>
             [.. goals.ConditionsOn(turn.Actor, turn.Roster).Select(c => new OwedCondition(c.Goal.Id, c.Signature, c.Signature.ConditionDue < clock.Today))])
         {
             Sight = await LineOfSight.OfAsync(turn, cancel) is { IsTranslated: true } sight ? sight : null,
+            ToTranslate = await WordsOfAsync(goals, turn, cancel),
         };
         if (turn.IsDirect)
             return desk;
         turn.Tell(turn.Actor, desk);
         return Reply.Say("help.me-in-private");
+    }
+
+    private async Task<IReadOnlyList<OwedWords>> WordsOfAsync(IReadOnlyList<Goal> goals, Turn turn, CancellationToken cancel)
+    {
+        var owed = new List<OwedWords>();
+        foreach (var goal in goals.Where(g => g.State == GoalState.Effective))
+            foreach (var translation in await turn.Work.ListAsync(Translations.Of(goal.Id), cancel))
+                if ((!translation.IsWritten || translation.IsOutdated) && turn.Roster.Speaker(turn.Roster.Department(translation.DepartmentId))?.Id == turn.Actor.Id)
+                    owed.Add(new OwedWords(goal, translation, translation.Due < clock.Today));
+        return owed;
     }
 }
