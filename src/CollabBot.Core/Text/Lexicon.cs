@@ -21,6 +21,9 @@ internal sealed class Lexicon
 
     /// <summary>Matches wherever one of <see cref="Days"/> may: most words are no day, and one pattern says so sooner than all of them.</summary>
     public required Regex AnyDay { get; init; }
+
+    /// <summary>What may follow a deadline without a blank.</summary>
+    public required Regex DayGoesOn { get; init; }
     public required Regex Span { get; init; }
     public required IReadOnlyList<string> Mornings { get; init; }
     public required IReadOnlyList<string> Afternoons { get; init; }
@@ -41,6 +44,7 @@ internal sealed class Lexicon
         var all = languages.ToList();
         var lead = Any(all.SelectMany(f => f.DayLeads));
         var tail = Any(all.SelectMany(f => f.DayTails));
+        var verbs = string.Join('|', Folded(all.SelectMany(f => f.DayGoesOn)).Select(Regex.Escape).DefaultIfEmpty(@"[^\s\S]"));
         var units = Merge(all, f => f.Money.SureUnits.Concat(f.Money.TokenUnits).Concat(f.Money.LooseUnits));
         // The m of "50 metric" is no unit
         var measure = $"(?:{Any(all.SelectMany(f => f.Measures))})(?<![a-z](?=[a-z0-9]))";
@@ -53,7 +57,8 @@ internal sealed class Lexicon
             Months = Merge(all, f => f.Months),
             Shifts = Merge(all, f => f.Shifts),
             Days = [.. all.SelectMany(f => f.Days).Select(d =>
-                (d, new Regex($@"\A(?<all>(?:(?<firm>{lead})\s?){{0,2}}(?:{d.Pattern})(?:\s?(?<firm>{tail}))?){Stop}", Options)))],
+                (d, new Regex($@"\A(?<all>(?:(?<firm>{lead})\s?){{0,2}}(?:{d.Pattern})(?:\s?(?<firm>{tail}))?)(?:{Stop}|(?<={tail})(?={verbs}))", Options)))],
+            DayGoesOn = new Regex($@"\A(?:{verbs})", Options),
             AnyDay = new Regex($@"\A(?:(?:{lead})\s?){{0,2}}(?:{string.Join('|', all.SelectMany(f => f.Days).Select(d => $"(?:{d.Pattern})").DefaultIfEmpty(@"[^\s\S]"))})", Options),
             Span = new Regex($@"\s?(?:{Any(all.SelectMany(f => f.SpanWords))})\s?", Options),
             Mornings = [.. Folded(all.SelectMany(f => f.Mornings))],

@@ -17,6 +17,9 @@ internal sealed record LexiconFile
     public IReadOnlyDictionary<string, int> Shifts { get; init; } = new Dictionary<string, int>();
     public IReadOnlyList<string> DayLeads { get; init; } = [];
     public IReadOnlyList<string> DayTails { get; init; } = [];
+
+    /// <summary>What may follow a deadline without a blank, because it does not make another word of it: 周五前给出, but not 周五前端.</summary>
+    public IReadOnlyList<string> DayGoesOn { get; init; } = [];
     public IReadOnlyList<DayPattern> Days { get; init; } = [];
     public IReadOnlyList<string> SpanWords { get; init; } = [];
     public IReadOnlyList<string> Mornings { get; init; } = [];

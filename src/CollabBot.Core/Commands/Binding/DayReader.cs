@@ -46,12 +46,14 @@ internal sealed class DayReader : IArgumentReader
             if (!match.Success)
                 continue;
             var end = start + match.Groups["all"].Length;
-            if (best?.End >= end || !line.IsFree(start, end) || !(line.IsEdge(end) || line.MentionAt(end) is not null))
+            var apart = line.IsEdge(end) || line.MentionAt(end) is not null;
+            if (best?.End >= end || !line.IsFree(start, end) || !(apart || context.Lexicon.DayGoesOn.IsMatch(line.Folded.AsSpan(end))))
                 continue;
             if (Day(pattern, match, context) is { } day)
             {
                 var firm = match.Groups["firm"].Success;
-                best = new Found(start, end, Wrap(day, parameter)) { Strength = firm ? 2 : 1, Soft = pattern.Soft && !firm };
+                // A day that runs on into the deed counts only when no other stands by itself
+                best = new Found(start, end, Wrap(day, parameter)) { Strength = !apart ? 0 : firm ? 2 : 1, Soft = pattern.Soft && !firm };
             }
         }
 

@@ -80,7 +80,20 @@ internal sealed class DayTests
         }
     }
 
+    [TestCase("周五前给出方案", "给出方案", "2026-11-27")]
+    [TestCase("12-02 前给出支付监控方案", "给出支付监控方案", "2026-12-02")]
+    [TestCase("3天内完成压测", "完成压测", "2026-11-28")]
+    [TestCase("下周三之前把合同看完", "把合同看完", "2026-12-02")]
+    public void A_deadline_ends_where_the_deed_begins_also_without_a_blank(string words, string deed, string day) =>
+        Assert.That(
+            Trial.Bind<OpenTrial>("卡点 " + words),
+            Is.EqualTo(new OpenTrial(new Rest(deed), Due: new Due(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)))));
+
     [TestCase("周五前端坏了")]
+    [TestCase("周五前台没人")]
+    [TestCase("周五前后都行")]
+    [TestCase("周五给出方案")]
+    [TestCase("3天内发生两次宕机")]
     [TestCase("等 10-20分钟 才好")]
     [TestCase("版本 13-45 坏了")]
     [TestCase("版本 2026-02-30 坏了")]
@@ -91,6 +104,10 @@ internal sealed class DayTests
     [TestCase("IP 10-20-30")]
     public void What_only_looks_like_a_day_stays_text(string words) =>
         Assert.That(Trial.Bind<OpenTrial>("卡点 " + words), Is.EqualTo(new OpenTrial(new Rest(words))));
+
+    [Test]
+    public void A_day_by_itself_beats_one_that_runs_on_into_the_deed() =>
+        Assert.That(Trial.Bind<OpenTrial>("卡点 周二前给出联调环境 12-02"), Is.EqualTo(new OpenTrial(new Rest("周二前给出联调环境"), Due: new Due(new DateOnly(2026, 12, 2)))));
 
     [Test]
     public void A_deadline_beats_a_day_that_is_only_told() =>
