@@ -58,4 +58,25 @@ internal sealed class FormTicketTests
             Assert.That((await work.ListAsync(Query<FormTicket>.All, default)).Single().Form.Fields.Single(f => f.Name == "days").Value, Is.EqualTo("2026-11-28"));
         Assert.That(await PlayAsync("张伟 fills: days=2026-11-27"), Does.Contain("记下了"));
     }
+
+    [Test]
+    public async Task A_link_is_dead_when_its_time_is_over()
+    {
+        await using var stage = await ConversationStage.OpenAsync(default);
+        T Part<T>() where T : notnull => stage.Services.GetRequiredService<T>();
+        var (now, person) = (Part<TeamClock>().Now, PlaygroundTeam.People[1].Id);
+        var place = PlaygroundChats.Direct(person).Place;
+        var form = new CommandForm("卡点", "", "", []);
+        await using (var work = Part<IDocumentStore>().Begin())
+        {
+            foreach (var (secret, until) in new[] { ("over", now), ("open", now.AddHours(1)) })
+                work.Save(new FormTicket { Id = FormTickets.IdOf(secret), Form = form, PersonId = person, UserId = person, Place = place, Locale = "zh-CN", ExpiresAt = until });
+            await work.CommitAsync(Cause.System("test", now), default);
+        }
+
+        var desk = Part<FormDesk>();
+        Assert.That((await desk.FindAsync("over", default), (await desk.FindAsync("open", default))?.PersonId), Is.EqualTo(((FormTicket?)null, person)));
+        await using (var later = Part<IDocumentStore>().Begin())
+            Assert.That((await later.ListAsync(FormTicket.ExpiredBefore(now.AddMinutes(1)), default)).Select(t => t.Id), Is.EqualTo(new[] { FormTickets.IdOf("over") }));
+    }
 }
