@@ -71,7 +71,7 @@ public static class DingTalkCommand
 
     private static DingTalkWorld Company()
     {
-        var world = new DingTalkWorld { Groups = { [Group] = [Person, Head] }, Templates = { [Template] = SimulatedTemplate.OfTheBot } };
+        var world = new DingTalkWorld { PingEvery = TimeSpan.FromSeconds(25), Groups = { [Group] = [Person, Head] }, Templates = { [Template] = SimulatedTemplate.OfTheBot } };
         world.Departments[10] = new SimulatedDepartment("产品部", 1, Head);
         world.Departments[20] = new SimulatedDepartment("销售部", 1, Person);
         foreach (var (id, name, department) in new[] { (Person, "张伟", 20L), (Head, "李娜", 10L), (Newcomer, "小林", 10L) })

@@ -12,6 +12,7 @@ public sealed class DingTalkSimulator : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly DingTalkApi api;
+    private readonly Hand hand;
     private readonly ConcurrentQueue<ObservedCall> calls = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Answer>> faults = new();
 
@@ -26,6 +27,7 @@ public sealed class DingTalkSimulator : IAsyncDisposable
         api = new DingTalkApi(world, Tokens, Stream, time);
         Time = time;
         Presses = new CardPresses(api.Cards, Stream, world, time);
+        hand = new Hand(this);
     }
 
     public DingTalkWorld World { get; }
@@ -105,6 +107,7 @@ public sealed class DingTalkSimulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Presses.Dispose();
+        hand.Dispose();
         await app.DisposeAsync();
     }
 
@@ -119,6 +122,12 @@ public sealed class DingTalkSimulator : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var path = context.Request.Path.Value ?? "/";
+        if (path.StartsWith(Hand.Prefix, StringComparison.Ordinal))
+        {
+            await hand.ServeAsync(context, body);
+            return;
+        }
+
         calls.Enqueue(new ObservedCall(context.Request.Method, path, context.Request.QueryString.Value ?? "", body, context.Request.Headers[DingTalkApi.TokenHeader]));
         var answer = faults.TryGetValue(path, out var queue) && queue.TryDequeue(out var fault)
             ? fault

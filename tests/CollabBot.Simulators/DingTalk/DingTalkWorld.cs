@@ -62,6 +62,9 @@ public sealed class DingTalkWorld
     /// <summary>False for an app that is not published, or not set to stream mode.</summary>
     public bool StreamEnabled { get; set; } = true;
 
+    /// <summary>How often each connection is pinged; zero = never by itself.</summary>
+    public TimeSpan PingEvery { get; set; }
+
     /// <summary>Calls per second and API; 0 = unlimited.</summary>
     public int CallsPerSecond { get; set; } = 20;
 

@@ -30,6 +30,12 @@ public sealed class StreamGateway
     /// <summary>Tickets handed out.</summary>
     public int Asked { get; private set; }
 
+    /// <summary>Pings that were answered as they must be.</summary>
+    public int Pings { get; private set; }
+
+    /// <summary>True while connections stay open and nothing comes down them any more, not even pings.</summary>
+    public bool Silent { get; set; }
+
     private long Milliseconds => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Ends when so many connections were opened in all.</summary>
@@ -87,9 +93,13 @@ public sealed class StreamGateway
         var candidates = peers.Values.Where(p => !p.Leaving && (type == "SYSTEM" || (p.Topics.Contains($"{type} {topic}") || (type == "EVENT" && p.Topics.Contains("EVENT *"))))).ToList();
         if (candidates.Count == 0)
             throw new InvalidOperationException($"no live connection takes {type} {topic}");
+        return await PushAsync(candidates[number % candidates.Count], type, topic, data, cancel, more);
+    }
+
+    private async Task<StreamAck?> PushAsync(StreamPeer peer, string type, string topic, string data, CancellationToken cancel, JsonObject? more = null)
+    {
         // Every push has an id of its own, also a repeated one
         var id = $"{Interlocked.Increment(ref number):x8}_165f_19bfa1a500a_1461def";
-        var peer = candidates[number % candidates.Count];
         var headers = new JsonObject
         {
             ["appId"] = AppId,
@@ -181,6 +191,7 @@ public sealed class StreamGateway
             arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
+        var pinging = world.PingEvery > TimeSpan.Zero ? PingAsync(peer, context.RequestAborted) : Task.CompletedTask;
         try
         {
             await peer.ReadAsync(Acknowledged, context.RequestAborted);
@@ -193,6 +204,24 @@ public sealed class StreamGateway
         {
             peers.TryRemove(peer.Id, out _);
             peer.End();
+            await pinging;
+        }
+    }
+
+    private async Task PingAsync(StreamPeer peer, CancellationToken cancel)
+    {
+        try
+        {
+            for (var number = 1; await Task.WhenAny(peer.Ended, Task.Delay(world.PingEvery, time, cancel)) != peer.Ended; number++)
+            {
+                if (!Silent && await PushAsync(peer, "SYSTEM", "ping", $$"""{"opaque":"{{number}}"}""", cancel) is not null)
+                    Pings++;
+            }
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or WebSocketException or OperationCanceledException or IOException)
+        {
+            // Whoever answers a ping wrongly, or not at all, is cut off
+            peer.Abort();
         }
     }
 

@@ -46,6 +46,7 @@ internal sealed class DingTalkClientTests
     public async Task It_holds_the_stream_acknowledges_and_comes_back(CancellationToken cancel)
     {
         using var callbacks = new DingTalkCallbacks(simulator);
+        world.PingEvery = TimeSpan.FromMilliseconds(200);
         var plan = new JsonObject { ["address"] = simulator.BaseUrl, ["clientId"] = world.ClientId, ["clientSecret"] = world.ClientSecret };
         await using var client = await NodeScript.StartAsync("dingtalk", "stream.cjs", plan, cancel);
         await simulator.Stream.OpenedAsync(1, cancel);
@@ -62,6 +63,10 @@ internal sealed class DingTalkClientTests
         await simulator.Stream.OpenedAsync(2, cancel);
         ack = await simulator.Stream.DeliverAsync(callbacks.Message(new Saying(Group, Zhang, "张伟", "我的")), cancel);
         Assert.That((ack?.Code, (string?)(await client.NextAsync(cancel))["text"]), Is.EqualTo((200, " 我的")));
+
+        for (var answered = simulator.Stream.Pings; simulator.Stream.Pings < answered + 2;)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TestTime.Real, cancel);
+        Assert.That((simulator.Stream.Opened, simulator.Stream.Live), Is.EqualTo((2, 1)), "who answers pings keeps the connection");
     }
 
     [Test]
