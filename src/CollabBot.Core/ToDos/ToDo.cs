@@ -67,6 +67,9 @@ public sealed record ToDo : Document
     /// <summary>What the platform shows, as <see cref="Print"/>.</summary>
     public string? Shown { get; init; }
 
+    /// <summary>What the platform took for wrong, as <see cref="Print"/>: not sent again by itself.</summary>
+    public string? Rejected { get; init; }
+
     /// <summary>When its person ticked it in the list.</summary>
     public DateTimeOffset? TickedAt { get; init; }
 
@@ -76,6 +79,10 @@ public sealed record ToDo : Document
     /// <summary>True when the platform need not be called, whatever is wished.</summary>
     [JsonIgnore]
     public bool IsSettled => Lost || TickedAt is not null || Shown == Print || (Wish != ToDoWish.Open && TaskId is null && !Begun);
+
+    /// <summary>True when an errand should bring it to where it should be.</summary>
+    [JsonIgnore]
+    public bool IsDue => !IsSettled && Rejected != Print;
 
     /// <summary>What should be shown, in short.</summary>
     [JsonIgnore]

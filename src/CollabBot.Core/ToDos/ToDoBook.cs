@@ -77,7 +77,7 @@ public sealed class ToDoBook(IDocumentStore store, Inbox inbox, TeamClock clock)
         for (var conflicts = 0; ; conflicts++)
         {
             await using var work = store.Begin();
-            if (await work.FindAsync<ToDo>(id, cancel) is { } todo && change(todo) is var changed && changed with { Pending = !changed.IsSettled } is var settled && settled != todo)
+            if (await work.FindAsync<ToDo>(id, cancel) is { } todo && change(todo) is var changed && changed with { Pending = changed.IsDue } is var settled && settled != todo)
                 work.Save(settled);
             if (lease is not null)
                 work.Finish(lease);

@@ -142,7 +142,7 @@ public sealed class ToDoCourier(IEnumerable<IToDoList> lists, ToDoBook book, IEn
                 break;
             case FailureKind.Rejected:
                 logger.LogError("To-do {EnvelopeKey} buried, {Platform} refuses it: {Reason}", lease.Envelope.Key, todo.Platform, failed.Reason);
-                await book.KeepAsync(todo.Id, t => t with { Lost = true }, cancel);
+                await book.KeepAsync(todo.Id, t => t with { Rejected = todo.Print }, cancel);
                 await queue.BuryAsync(lease, $"{failed.Kind}: {failed.Reason}", cancel);
                 break;
             default:

@@ -31,7 +31,7 @@ internal sealed class ToDoKeeper(IEnumerable<IToDoList> lists, PlatformRegistry 
 
     private static void Stage(ToDo? before, ToDo after, Turn turn)
     {
-        after = after with { Pending = !after.IsSettled };
+        after = after with { Pending = after.IsDue };
         if (after == before)
             return;
         turn.Work.Save(after);

@@ -135,6 +135,11 @@ internal sealed class ToDoCourierTests
         await DrainAsync();
         Assert.That((await host.Queue.BuriedAsync(QueueName.Outbox, default)).Select(b => b.Envelope.Key), Is.EqualTo(new[] { "todo:T-1:a" }));
         Assert.That(new[] { (await FindAsync("T-1")).Pending, (await FindAsync("T-2")).Pending, (await FindAsync("T-2")).Lost }, Is.EqualTo(new[] { false, false, true }));
+
+        // Whoever mended it may send it again
+        await host.Queue.ReplayAsync(QueueName.Outbox, "todo:T-1:a", host.Now, default);
+        await DrainAsync();
+        Assert.That(list.Standing.Keys, Is.EqualTo(new[] { "token-T-1" }));
     }
 
     [Test]
@@ -181,7 +186,7 @@ internal sealed class ToDoCourierTests
 
     private Task SaveAsync(ToDo todo, params string[] reasons) => host.CommitAsync(work =>
     {
-        work.Save(todo with { Pending = !todo.IsSettled });
+        work.Save(todo with { Pending = todo.IsDue });
         foreach (var reason in reasons)
             work.Enqueue(ToDoErrand.Bring(todo, reason, host.Now));
     });
