@@ -7,7 +7,7 @@ internal static class LeadingArguments
 {
     private const int Most = 8;
 
-    /// <summary>The line with its leading mentions, days, severities and references put behind the rest; null when no name follows them.</summary>
+    /// <summary>The line with its leading mentions, days, amounts, severities and references put behind the rest; null when no name follows them.</summary>
     public static string? Behind(Utterance line, CommandCatalog catalog, Lexicon lexicon)
     {
         var pieces = LineSplitter.Split(line.Folded, line.Start);
@@ -27,6 +27,11 @@ internal static class LeadingArguments
         return text[0] == '@' || line.MentionAt(piece.Start) is not null
             || text is ['p', >= '0' and <= '3']
             || References.At(line.Folded, piece.Start, catalog.Prefixes)?.End == piece.End
+            || IsAmount(text, lexicon)
             || lexicon.Days.Any(d => d.Regex.Match(text) is { Success: true } match && match.Groups["all"].Length == text.Length);
     }
+
+    private static bool IsAmount(string text, Lexicon lexicon) =>
+        lexicon.Money.Match(text) is { Success: true } match && match.Length == text.Length
+        && (match.Groups["sign"].Success || match.Groups["currency"].Success || lexicon.SureUnits.ContainsKey(match.Groups["unit"].Value));
 }

@@ -69,7 +69,8 @@ internal static class DocumentRows
             _ when field.IsList => null,
             Comparison.Equal => BsonExpression.Create($"{path} = @0", Key(condition.Values[0])),
             Comparison.In => BsonExpression.Create($"{path} IN @0", new BsonArray(condition.Values.Select(Key).Distinct())),
-            Comparison.Before => BsonExpression.Create($"{path} <= @0", Key(condition.Values[0])),
+            // A missing field sorts before every value, and there may be very many
+            Comparison.Before => BsonExpression.Create($"{path} BETWEEN @0 AND @1", Least(condition.Values[0]), Key(condition.Values[0])),
             Comparison.AtLeast => BsonExpression.Create($"{path} >= @0", Key(condition.Values[0])),
             Comparison.Missing => BsonExpression.Create($"{path} = @0", BsonValue.Null),
             _ => null,
@@ -91,6 +92,14 @@ internal static class DocumentRows
         long whole => whole,
         double number => number,
         bool flag => flag,
+        _ => BsonValue.Null,
+    };
+
+    private static BsonValue Least(object? value) => value switch
+    {
+        string => "",
+        long or double => double.MinValue,
+        bool => false,
         _ => BsonValue.Null,
     };
 

@@ -22,7 +22,7 @@ internal sealed class MoneyReader : IArgumentReader
     public IEnumerable<Found> Find(Utterance line, CommandParameter parameter, BindContext context)
     {
         var folded = line.Folded;
-        for (var match = context.Lexicon.Money.Match(folded, line.BodyStart); match.Success; match = match.NextMatch())
+        for (var match = context.Lexicon.Money.Match(folded, line.BodyStart); match.Success; match = Next(match, folded, context.Lexicon))
         {
             var (start, end) = (match.Index, match.Index + match.Length);
             while (start < end && char.IsWhiteSpace(folded[start]))
@@ -41,6 +41,16 @@ internal sealed class MoneyReader : IArgumentReader
     }
 
     public string Write(object value) => ((Money)value).Amount.ToString("0.##", CultureInfo.InvariantCulture);
+
+    // The number of a code is none, and takes nothing with it: neither the thousands of "P1,200万" nor the currency of "P1 rmb 2m"
+    private static Match Next(Match match, string folded, Lexicon lexicon)
+    {
+        var n = match.Groups["n"];
+        if (!Continues(folded, n.Index))
+            return match.NextMatch();
+        var comma = n.Value.IndexOf(',', StringComparison.Ordinal);
+        return lexicon.Money.Match(folded, n.Index + (comma > 0 ? comma + 1 : n.Length));
+    }
 
     private static decimal? Amount(Match match, Lexicon lexicon, bool bare, bool whole = true)
     {
