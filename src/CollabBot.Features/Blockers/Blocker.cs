@@ -42,7 +42,7 @@ public enum BlockerStep
 public sealed record BlockerEvent(BlockerStep Step, string ById, DateTimeOffset At, string? Note = null);
 
 /// <summary>Something that stops one person and needs another one. It never vanishes silently: it ends when who was stuck says so.</summary>
-[Collection("blockers", "state", "reporterId", "ownerDepartmentId", "sourceId", "nextClimbAt", "rung", "acceptedAt")]
+[Collection("blockers", "state", "reporterId", "ownerDepartmentId", "sourceId", "nextClimbAt", "rung", "openedAt", "acceptedAt")]
 public sealed partial record Blocker : Document
 {
     /// <summary>All of what was said, however long; cards show an excerpt.</summary>
@@ -96,6 +96,9 @@ public sealed partial record Blocker : Document
 
     public DateTimeOffset? ResolvedAt { get; init; }
 
+    /// <summary>How something like it was solved before, as found when it was opened.</summary>
+    public EarlierSolution? Earlier { get; init; }
+
     /// <summary>How it was solved: the next one who is stuck reads this.</summary>
     public string? How { get; init; }
 
@@ -126,5 +129,9 @@ public sealed partial record Blocker : Document
 
     /// <summary>Whether it waits longer than it should: its day is over, or its clock ran out. Heads who were called for another reason do not make it late.</summary>
     public bool IsOverdue(DateOnly today) =>
-        IsOnOwner && HeldUntil is null && (Due < today || (Rung != LadderRung.None && !(Rung == LadderRung.Heads && HeadsReason != Blockers.HeadsReason.Waited)));
+        IsOnOwner && HeldUntil is null && (Due < today || IsOutOfTime);
+
+    /// <summary>Its clock ran out.</summary>
+    [JsonIgnore]
+    public bool IsOutOfTime => Rung != LadderRung.None && !(Rung == LadderRung.Heads && HeadsReason != Blockers.HeadsReason.Waited);
 }

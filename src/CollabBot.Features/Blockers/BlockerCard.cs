@@ -46,6 +46,9 @@ public sealed record BlockerCard(Blocker Blocker, string? ActingId, bool Overdue
     /// <summary>The clocks; null while none runs.</summary>
     public BlockerClock? Clock { get; init; }
 
+    /// <summary>How something like it was solved before, while it is still with its owner.</summary>
+    public EarlierSolution? Earlier => Blocker.IsOnOwner ? Blocker.Earlier : null;
+
     /// <summary>Whether whoever is stuck may still bang on the table.</summary>
     public bool CanBang => Blocker is { IsOnOwner: true, IsUnowned: false, Bang: null };
 

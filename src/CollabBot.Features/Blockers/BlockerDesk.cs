@@ -5,10 +5,13 @@ using CollabBot.Core.Time;
 namespace CollabBot.Features.Blockers;
 
 /// <summary>Where rules meet working time: plans what happens next by itself, stages it, and draws the card with its clocks.</summary>
-internal sealed class BlockerDesk(DeskTime desks, TeamClock clock)
+internal sealed class BlockerDesk(DeskTime desks, LikeBlockers like, TeamClock clock)
 {
     /// <summary>The team's day now.</summary>
     public DateOnly Today => clock.Today;
+
+    /// <summary>How something like it was solved before, or null.</summary>
+    public EarlierSolution? Earlier(string text) => like.Solved(text);
 
     /// <summary>The working time the blocker's clocks run in; null when there is nobody to wait for.</summary>
     public WorkSchedule? ScheduleOf(Blocker blocker, Roster roster) => blocker.Responsible(roster) is { } person ? desks.Of(person, roster) : null;

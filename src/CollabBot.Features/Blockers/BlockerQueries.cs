@@ -10,9 +10,8 @@ public static class BlockerQueries
     public static Query<Blocker> Unfinished { get; } =
         Query<Blocker>.All.In(b => b.State, BlockerState.Open, BlockerState.Claimed, BlockerState.Resolved);
 
-    /// <summary>The latest that were accepted.</summary>
-    public static Query<Blocker> RecentlyAccepted(int count) =>
-        Query<Blocker>.All.Equal(b => b.State, BlockerState.Accepted).OrderByDescending(b => b.AcceptedAt).Take(count);
+    /// <summary>The latest that were accepted since the instant.</summary>
+    public static Query<Blocker> RecentlyAccepted(DateTimeOffset since, int count) => AcceptedSince(since).OrderByDescending(b => b.AcceptedAt).Take(count);
 
     /// <summary>Something will happen to it by itself.</summary>
     public static Query<Blocker> Planned { get; } = Query<Blocker>.All.AtLeast(b => b.NextClimbAt, DateTimeOffset.MinValue);
@@ -33,8 +32,8 @@ public static class BlockerQueries
     public static Query<Blocker> OpenedSince(DateTimeOffset instant) => Query<Blocker>.All.AtLeast(b => b.OpenedAt, instant);
 
     /// <summary>Accepted at or after the instant.</summary>
-    public static Query<Blocker> AcceptedSince(DateTimeOffset instant) =>
-        Query<Blocker>.All.Equal(b => b.State, BlockerState.Accepted).AtLeast(b => b.AcceptedAt, instant);
+    // The instant is there as long as the state is, and fewer share an instant than a state
+    public static Query<Blocker> AcceptedSince(DateTimeOffset instant) => Query<Blocker>.All.AtLeast(b => b.AcceptedAt, instant);
 
     /// <summary>The order people read them in: the worst first, then the most pressing, then the oldest.</summary>
     public static IReadOnlyList<Blocker> Pressing(this IEnumerable<Blocker> blockers) =>

@@ -41,33 +41,31 @@ public sealed record BlockerList(BlockerListKind Kind, string? Of, IReadOnlyList
 
     public bool IsOverdue => Kind == BlockerListKind.Overdue;
 
-    /// <summary>The list in reading order.</summary>
-    internal static BlockerList Drawn(BlockerListKind kind, string? of, IEnumerable<Blocker> blockers, Turn turn, TeamClock clock)
+    /// <summary>The list in reading order; only what it shows is read.</summary>
+    internal static async Task<BlockerList> DrawnAsync(BlockerListKind kind, string? of, IReadOnlyList<OpenLine> pressing, Turn turn, TeamClock clock, CancellationToken cancel)
     {
-        var all = blockers.Pressing();
-        var atRisk = all.Sum(b => b.Amount ?? 0);
-        return new BlockerList(
-            kind,
-            of,
-            [.. all.Take(Shown).Select(b => new BlockerLine(b, b.Acting(turn.Roster)?.Id, b.IsOverdue(clock.Today)))],
-            Math.Max(0, all.Count - Shown),
-            atRisk > 0 ? atRisk : null);
+        var lines = new List<BlockerLine>();
+        foreach (var line in pressing.Take(Shown))
+            if (await turn.Work.FindAsync<Blocker>(line.Id, cancel) is { } blocker)
+                lines.Add(new BlockerLine(blocker, blocker.Acting(turn.Roster)?.Id, blocker.IsOverdue(clock.Today)));
+        var atRisk = pressing.Sum(l => l.Amount ?? 0);
+        return new BlockerList(kind, of, lines, Math.Max(0, pressing.Count - lines.Count), atRisk > 0 ? atRisk : null);
     }
 }
 
-internal sealed class ListBlockersHandler(TeamClock clock) : IHandler<ListBlockers>
+internal sealed class ListBlockersHandler(OpenBlockers blockers, TeamClock clock) : IHandler<ListBlockers>
 {
     public async Task<Reply> HandleAsync(ListBlockers command, Turn turn, CancellationToken cancel) =>
-        BlockerList.Drawn(BlockerListKind.All, null, await turn.Work.ListAsync(BlockerQueries.Unfinished, cancel), turn, clock);
+        await BlockerList.DrawnAsync(BlockerListKind.All, null, blockers.Pressing(), turn, clock, cancel);
 }
 
-internal sealed class ListOverdueBlockersHandler(TeamClock clock) : IHandler<ListOverdueBlockers>
+internal sealed class ListOverdueBlockersHandler(OpenBlockers blockers, TeamClock clock) : IHandler<ListOverdueBlockers>
 {
     public async Task<Reply> HandleAsync(ListOverdueBlockers command, Turn turn, CancellationToken cancel) =>
-        BlockerList.Drawn(BlockerListKind.Overdue, null, (await turn.Work.ListAsync(BlockerQueries.Unfinished, cancel)).Where(b => b.IsOverdue(clock.Today)), turn, clock);
+        await BlockerList.DrawnAsync(BlockerListKind.Overdue, null, blockers.Pressing(l => l.IsOverdue(clock.Today)), turn, clock, cancel);
 }
 
-internal sealed class ListDepartmentBlockersHandler(TeamClock clock) : IHandler<ListDepartmentBlockers>
+internal sealed class ListDepartmentBlockersHandler(OpenBlockers blockers, TeamClock clock) : IHandler<ListDepartmentBlockers>
 {
     public async Task<Reply> HandleAsync(ListDepartmentBlockers command, Turn turn, CancellationToken cancel)
     {
@@ -76,9 +74,8 @@ internal sealed class ListDepartmentBlockersHandler(TeamClock clock) : IHandler<
             departments = [own];
         if (departments.Count == 0)
             throw new RuleException("blockers.which-department");
-        var blockers = new List<Blocker>();
-        foreach (var department in departments)
-            blockers.AddRange(await turn.Work.ListAsync(BlockerQueries.OfDepartment(department.Id), cancel));
-        return BlockerList.Drawn(BlockerListKind.Department, string.Join(" · ", departments.Select(d => d.Name)), blockers, turn, clock);
+        var ids = departments.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
+        var lines = blockers.Pressing(l => l.DepartmentId is { } id && ids.Contains(id));
+        return await BlockerList.DrawnAsync(BlockerListKind.Department, string.Join(" · ", departments.Select(d => d.Name)), lines, turn, clock, cancel);
     }
 }

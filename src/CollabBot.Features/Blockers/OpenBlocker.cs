@@ -13,13 +13,18 @@ public sealed record OpenBlocker(
     Money? Amount = null,
     [Ref("G")] RecordRef? Goal = null);
 
-internal sealed class OpenBlockerHandler(BlockerDesk desk, MessageSources sources) : IHandler<OpenBlocker>
+internal sealed class OpenBlockerHandler(BlockerDesk desk, SimilarDesk similar, MessageSources sources) : IHandler<OpenBlocker>
 {
     public async Task<Reply> HandleAsync(OpenBlocker command, Turn turn, CancellationToken cancel)
     {
-        var blocker = await turn.OpenBlockerAsync(command, turn.IsDirect ? null : turn.Place.ToString(), desk, cancel);
+        await turn.CheckAsync(command, desk, cancel);
+        var group = turn.IsDirect ? null : turn.Place.ToString();
         // A form has no words that anybody could recall
-        if (turn.Message is { MessageId: { } said, CardRef: null, Fields: null })
+        var said = turn.Message is { MessageId: { } id, CardRef: null, Fields: null } ? id : null;
+        if (await similar.OfferAsync(command, group, said, turn, cancel) is { } offered)
+            return offered;
+        var blocker = await turn.OpenBlockerAsync(command, group, desk, cancel);
+        if (said is not null)
             blocker = sources.Follow(blocker, said, new BlockerSource { IsCommand = true }, turn);
         return turn.ShowOpened(blocker, desk);
     }

@@ -24,7 +24,7 @@ public sealed class FeaturePages
         var open = Blocker.Open("B-1", "支付流程 | BUG", Lina, new(null, Product), Now) with { Due = new DateOnly(2026, 11, 27) };
         var solved = Blocker.Open("B-2", "对账", Lina, new(null, Product), Now).Resolve(Zhang, Roster, "换了接口", Now).Accept(Lina, Roster, Now);
 
-        var page = Page(new BlockersPage([open], [solved]));
+        var page = Page(new BlockersPage([open], 0, null, [solved]));
 
         Assert.That(page, Does.Contain("| B-1 | 支付流程 \\| BUG | P1 | 待响应 | 李娜 | 产品部 | 11-27(周五) |"));
         Assert.That(page, Does.Contain("### B-2 对账\n\n张伟：换了接口（李娜验收，11-23(周一)）"));
@@ -52,7 +52,7 @@ public sealed class FeaturePages
         var blocker = Blocker.Open("B-1", text, Lina, null, Now);
         var clock = Clock();
 
-        Assert.That(new BlockerPages().PathsFor(blocker), Does.Contain("05 卡点库/B-1"));
+        Assert.That(new BlockerPages(null!, clock).PathsFor(blocker), Does.Contain("05 卡点库/B-1"));
         Assert.That(Page(new LongBlockerPage(blocker)), Does.Contain("第1行:").And.Contain("第500行:"));
         Assert.That(BlockerCard.Of(blocker, Roster, clock), Has.Property(nameof(BlockerCard.Length)).EqualTo(text.Length));
         Assert.That(DocMarkdown.Write(Book(clock).Draw(BlockerCard.Of(blocker, Roster, clock), "zh-CN", Roster).Body), Has.Length.LessThan(6000));
