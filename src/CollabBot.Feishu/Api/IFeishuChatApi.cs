@@ -17,6 +17,6 @@ internal interface IFeishuChatApi
 /// <summary>A page may be empty and yet not the last.</summary>
 internal sealed record FeishuPage<T>(IReadOnlyList<T>? Items, string? PageToken, bool HasMore = false);
 
-internal sealed record FeishuChat(string? ChatId, string? ChatStatus);
+internal sealed record FeishuChat(string? ChatId, string? ChatStatus, string? Name = null);
 
 internal sealed record FeishuMember(string? MemberId, string? Name);

@@ -11,6 +11,8 @@ internal sealed record TeamGroup(string? Setting);
 /// <summary>Green when the bot is in the group of the sync day; while none is set, in any group.</summary>
 internal sealed class GroupLight(IFeishuDoctorApi api, IFeishuChatApi chats, TeamGroup group, FeishuConsole console) : ILight
 {
+    private const int Named = 3;
+
     public string Key => "group";
 
     public async Task<LightState> LookAsync(CancellationToken cancel)
@@ -28,8 +30,11 @@ internal sealed class GroupLight(IFeishuDoctorApi api, IFeishuChatApi chats, Tea
         var result = await FeishuCall.RunAsync(c => chats.ChatsAsync(100, null, c), cancel);
         if (result.Failure is { } failure)
             return LightState.Red("bad", Page(failure), FeishuLights.Reason(failure));
-        var found = result.Answer?.Data?.Items?.Count(c => c.ChatStatus is null or "normal") ?? 0;
-        return found > 0 ? LightState.Green("some", ("count", found)) : LightState.Red("none", console.Chat);
+        var found = result.Answer?.Data?.Items?.Where(c => c.ChatStatus is null or "normal").ToList() ?? [];
+        // The console shows no chat ids, so the setting is told ready to copy
+        return found.Count > 0
+            ? LightState.Green("some", ("count", found.Count), ("groups", string.Join("; ", found.Take(Named).Select(c => $"{c.Name} = {EventReader.Platform}:{c.ChatId}"))))
+            : LightState.Red("none", console.Chat);
     }
 
     private string Page(FeishuFailure failure) => failure.Scopes.Count > 0 ? console.Scopes(failure.Scopes) : console.Version;

@@ -228,6 +228,14 @@ internal sealed class LightTests
     }
 
     [Test]
+    public async Task While_no_group_is_set_the_light_names_the_settings_to_choose_from()
+    {
+        patient = await Patient.ComeAsync();
+        patient.Simulator.Chats.Chats.Add(new SimChat("oc_strategy", "战略项目群", []));
+        Assert.That((await patient.LightAsync("group")).Sentence, Does.Contain("战略项目群 = feishu:oc_strategy"));
+    }
+
+    [Test]
     public async Task A_wiki_without_a_place_is_red()
     {
         patient = await Patient.ComeAsync(null, ("Wiki:Target", "Feishu"));
