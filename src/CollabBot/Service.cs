@@ -63,7 +63,7 @@ public static class Service
         app.MapMetrics();
         app.MapWikiViewer();
         app.MapForms();
-        app.MapConnect();
+        app.MapConnect(app.Configuration);
         if (Composition.PlaygroundIsOn(app.Configuration))
             app.MapPlayground();
         return app;
@@ -112,7 +112,7 @@ public static class Service
     {
         var address = app.Urls.FirstOrDefault() ?? "";
         Console.WriteLine(Composition.PlaygroundIsOn(app.Configuration)
-            ? $"打开 {address} ,演练场已就绪 · open it, the playground is ready"
+            ? $"打开 {address} ，演练场已就绪 · open it, the playground is ready"
             : $"CollabBot 已启动 · listening on {address}");
     }
 }

@@ -13,7 +13,8 @@ public static partial class StartupFailure
     public static string? Sentence(Exception exception) => exception switch
     {
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
-        AggregateException { InnerExceptions: [var only] } => Sentence(only),
+        // Several wrong settings are several sentences; one that is no operator's matter keeps the whole stack
+        AggregateException { InnerExceptions: var all } when all.Select(Sentence).ToList() is var said && said.TrueForAll(s => s is not null) => string.Join(Environment.NewLine, said),
         BadSettingException bad => bad.Message,
         InvalidDataException { InnerException: { } inner } broken => $"{broken.Message} {inner.Message} It must be JSON like appsettings.example.json.",
         InvalidOperationException { InnerException: FormatException or ArgumentException } bad => Unconverted(bad.Message),

@@ -8,7 +8,8 @@ public static class AdminCommands
 {
     private static readonly string[] Verbs = ["doctor", "connect", "play", "outbox", "verify", "help", "--help", "-h", "-?", "--version"];
 
-    public static bool Has(string verb) => Verbs.Contains(verb, StringComparer.Ordinal);
+    /// <summary>A command, or a word that was meant as one: settings begin with a sign or have one, so a slip of the pen does not start the service.</summary>
+    public static bool Has(string verb) => Verbs.Contains(verb, StringComparer.Ordinal) || (verb.Length > 0 && verb.All(char.IsLetter));
 
     /// <summary>0 = fine, 1 = something is wrong and was said.</summary>
     public static async Task<int> RunAsync(string[] args)

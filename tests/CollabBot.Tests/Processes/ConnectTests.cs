@@ -104,7 +104,7 @@ internal sealed class ConnectTests
             await platform.Gateway.ConnectedAsync(cancel);
             await service.UntilLiveAsync(http, cancel);
             using var playground = await http.GetAsync(new Uri(service.Address + "/"), cancel);
-            Assert.That(playground.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "the playground went");
+            Assert.That((playground.StatusCode, playground.Headers.Location?.OriginalString), Is.EqualTo((HttpStatusCode.Found, "/connect")), "the playground went");
             Assert.That(await http.GetStringAsync(new Uri(service.Address + "/connect/feishu"), cancel), Does.Contain("data-light=\"credentials\"").And.Not.Contain(platform.World.AppSecret));
         }
 

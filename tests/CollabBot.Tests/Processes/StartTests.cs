@@ -53,6 +53,27 @@ internal sealed class StartTests
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task Several_wrong_settings_are_a_sentence_each(CancellationToken cancel)
+    {
+        using var folder = new TempFolder();
+        await using var service = ServiceProcess.Start(folder.Path, new Dictionary<string, string> { ["Team:WorkingHours"] = "abc", ["SyncDay:Group"] = "oc_1" });
+        await service.UntilEndAsync(cancel);
+        Assert.That((service.ExitCode, service.Output.Trim().Split('\n').Length), Is.EqualTo((1, 2)), service.Output);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_command_misspelt_starts_nothing(CancellationToken cancel)
+    {
+        using var folder = new TempFolder();
+        await using var service = ServiceProcess.Start(folder.Path, Nothing, "conect");
+        await service.UntilEndAsync(cancel);
+        Assert.That(service.ExitCode, Is.EqualTo(1));
+        Assert.That(service.Output, Does.Contain("'conect'").And.Contain("doctor"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task A_second_process_on_the_same_data_is_refused_with_one_sentence(CancellationToken cancel)
     {
         using var folder = new TempFolder();

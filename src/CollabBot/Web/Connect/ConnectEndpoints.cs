@@ -16,7 +16,7 @@ internal static class ConnectEndpoints
 {
     private const string Address = "/connect/{platform}";
 
-    public static void MapConnect(this IEndpointRouteBuilder app)
+    public static void MapConnect(this IEndpointRouteBuilder app, IConfiguration configuration)
     {
         var pages = app.MapGroup("").AddEndpointFilter(new LocalOnly(app.AllowsRemote())).AddEndpointFilter<SameOrigin>();
         pages.MapGet("/health/doctor", async (IServiceProvider services, IConfiguration configuration, CancellationToken cancel) =>
@@ -24,6 +24,9 @@ internal static class ConnectEndpoints
         // To the one that is connected, if only one is
         pages.MapGet("/connect", (HttpRequest request, ConnectDesk desk, IServiceProvider services) =>
             Results.Redirect($"/connect/{(desk.Ways.FirstOrDefault(w => services.LightsOf(w.Platform) is not null) ?? desk.Ways[0]).Platform}{request.QueryString}"));
+        // Where the playground was: whoever opens the address alone finds the lights
+        if (!Composition.PlaygroundIsOn(configuration))
+            pages.MapGet("/", () => Results.Redirect("/connect"));
         var platform = pages.MapGroup(Address).AddEndpointFilter<KnownPlatform>();
         platform.MapGet("", async (HttpContext http, CancellationToken cancel) => Page(http, await ModelAsync(http, cancel)));
         platform.MapGet("/lights", LightsAsync);
