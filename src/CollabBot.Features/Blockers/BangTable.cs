@@ -31,6 +31,7 @@ public sealed partial record Blocker
             Bang = new TableBang(actor.Id, now, reason.Trim()),
             Rung = Rung > LadderRung.Heads ? Rung : LadderRung.Heads,
             ClimbedAt = now,
+            CalledInTime = !IsOutOfTime,
             HeadsReason = Blockers.HeadsReason.Banged,
         }).After(BlockerStep.Banged, actor, now, reason);
     }

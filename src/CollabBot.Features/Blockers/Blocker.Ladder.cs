@@ -22,6 +22,9 @@ public sealed partial record Blocker
     /// <summary>Why the heads of both sides have it; null while they do not.</summary>
     public HeadsReason? HeadsReason { get; init; }
 
+    /// <summary>The heads were called for another reason while its clock had not run out.</summary>
+    public bool CalledInTime { get; init; }
+
     /// <summary>The departments that handed it on.</summary>
     public IReadOnlyList<string> PassedOnBy { get; init; } = [];
 
@@ -31,7 +34,7 @@ public sealed partial record Blocker
         var rung = Rung + 1;
         while (rung < LadderRung.Agenda && !HasAnybody(rung, roster))
             rung++;
-        return (this with { Rung = rung, ClimbedAt = now, HeadsReason = rung == LadderRung.Heads ? Blockers.HeadsReason.Waited : HeadsReason }).After(BlockerStep.Climbed, SystemPerson.Person, now);
+        return (this with { Rung = rung, ClimbedAt = now, CalledInTime = false, HeadsReason = rung == LadderRung.Heads ? Blockers.HeadsReason.Waited : HeadsReason }).After(BlockerStep.Climbed, SystemPerson.Person, now);
     }
 
     /// <summary>Who leads whoever has to act, and is here: the head, else the deputy, else who leads the department above.</summary>

@@ -61,6 +61,7 @@ public sealed partial record Blocker
             AskedAt = now,
             Rung = isPingPong ? LadderRung.Heads : LadderRung.None,
             ClimbedAt = isPingPong ? now : null,
+            CalledInTime = isPingPong,
             HeadsReason = isPingPong ? Blockers.HeadsReason.PassedOn : HeadsReason,
             PassedOnBy = IsUnowned || OwnerDepartmentId is not { } passer ? PassedOnBy : [.. PassedOnBy.Append(passer).Distinct(StringComparer.Ordinal)],
             OwnerId = to.Person?.Id,

@@ -133,5 +133,5 @@ public sealed partial record Blocker : Document
 
     /// <summary>Its clock ran out.</summary>
     [JsonIgnore]
-    public bool IsOutOfTime => Rung != LadderRung.None && !(Rung == LadderRung.Heads && HeadsReason != Blockers.HeadsReason.Waited);
+    public bool IsOutOfTime => Rung != LadderRung.None && !(Rung == LadderRung.Heads && CalledInTime);
 }

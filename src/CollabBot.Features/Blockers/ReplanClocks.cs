@@ -24,11 +24,16 @@ internal sealed class ReplanClocks(BlockerDesk desk) : IJob, IReaction<LeaveChan
 
     private async Task ReplanAsync(Turn turn, CancellationToken cancel)
     {
-        foreach (var blocker in await turn.Work.ListAsync(BlockerQueries.Planned, cancel))
-            if (desk.Plan(blocker, turn.Roster) is var planned && planned.NextClimbAt != blocker.NextClimbAt)
+        foreach (var blocker in await turn.Work.ListAsync(BlockerQueries.Unfinished, cancel))
+            if (desk.Plan(Started(blocker, turn.Now), turn.Roster) is var planned && planned.NextClimbAt != blocker.NextClimbAt)
             {
                 turn.Work.Save(planned);
                 turn.Refresh(desk.Card(planned, turn.Roster));
             }
     }
+
+    // What waited while nobody was there to wait for, or before there were clocks, begins now and is not late at once
+    private static Blocker Started(Blocker blocker, DateTimeOffset now) => blocker is { NextClimbAt: null, Rung: LadderRung.None, IsOnOwner: true }
+        ? blocker with { Pauses = [.. blocker.Pauses, new ClockPause(blocker.OpenedAt, now)] }
+        : blocker;
 }

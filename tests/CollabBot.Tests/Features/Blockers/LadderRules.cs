@@ -60,6 +60,13 @@ public sealed class LadderRules
     }
 
     [Test]
+    public void A_bang_makes_nothing_late_and_excuses_nothing()
+    {
+        Assert.That(For(Lin).BangTable(Lina, Roster, "等不了", Now).IsOverdue(Today), Is.False);
+        Assert.That(For(Lin).Climb(Roster, Now).BangTable(Lina, Roster, "等不了", Now).IsOverdue(Today), Is.True);
+    }
+
+    [Test]
     public void A_bang_ends_a_hold_and_leads_to_the_agenda_if_nobody_moves()
     {
         var banged = Held(For(Lin), 26).BangTable(Lina, Roster, "等不了", Now.AddHours(1));
