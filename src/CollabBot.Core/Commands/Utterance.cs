@@ -13,6 +13,8 @@ internal sealed class Utterance
     // Arguments stand at the ends; the middle of a very long text is only text
     private const int EdgePieces = 60;
 
+    private const int LongestHeading = 30;
+
     // Fills up a mention behind its first character; folding leaves none of these in a text
     private const char Filler = '\uFFFB';
 
@@ -32,6 +34,7 @@ internal sealed class Utterance
             Cover(folded, cover, mention);
         foreach (var name in botNames)
             CoverBot(cover, "@" + name);
+        CoverHeading(cover);
         Folded = Squeeze(cover, ref map, mentions);
         taken = new bool[Folded.Length];
         foreach (var (position, mention) in this.mentions)
@@ -171,6 +174,15 @@ internal sealed class Utterance
             if (at == 0 || char.IsWhiteSpace(cover[at - 1]) || cover[at - 1] == Filler)
                 Put(cover, at, name.Length, new Mention(name, null, name, IsBot: true));
         }
+    }
+
+    /// <summary><c>【卡点】…</c> is how some head what they write: its brackets are as good as blanks.</summary>
+    private void CoverHeading(char[] cover)
+    {
+        var open = Array.FindIndex(cover, c => !char.IsWhiteSpace(c) && c != Filler);
+        var close = open < 0 || cover[open] != '【' ? -1 : Array.IndexOf(cover, '】', open, Math.Min(LongestHeading, cover.Length - open));
+        foreach (var at in close < 0 ? [] : new[] { open, close })
+            Put(cover, at, 1, new Mention("", null, "", IsBot: true));
     }
 
     private void Put(char[] cover, int at, int length, Mention mention)

@@ -54,6 +54,8 @@ internal sealed class NameTests
     [TestCase("卡点 列车时刻表错了", "blocker")]
     [TestCase("卡点 真的", "blocker")]
     [TestCase("卡点,支付流程坏了", "blocker")]
+    [TestCase("【卡点】发票开不出来", "blocker")]
+    [TestCase("【卡点 列表】", "blocker list")]
     [TestCase("我的", "me")]
     [TestCase("帮助", "help")]
     [TestCase("@协同助手", "help")]
