@@ -14,6 +14,10 @@ internal static class LinkFrames
 
     public static Frame Ping(int service) => new() { SeqID = 0, LogID = 0, Service = service, Method = Control, Headers = { Pair("type", "ping") } };
 
+    /// <summary>False when a field is missing that every frame must have; the parser does not look.</summary>
+    public static bool IsWhole(this Frame frame) =>
+        frame is { HasSeqID: true, HasLogID: true, HasService: true, HasMethod: true } && frame.Headers.All(h => h is { HasKey: true, HasValue: true });
+
     public static string? Header(this Frame frame, string key) => frame.Headers.FirstOrDefault(h => h.Key == key)?.Value;
 
     public static int Number(this Frame frame, string key) => int.TryParse(frame.Header(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -112,12 +112,15 @@ internal sealed class LinkSession(
     {
         try
         {
-            return Frame.Parser.ParseFrom(bytes);
+            if (Frame.Parser.ParseFrom(bytes) is var frame && frame.IsWhole())
+                return frame;
         }
         catch (InvalidProtocolBufferException)
         {
-            throw new WebSocketException("it sent a frame that is none");
+            // Below
         }
+
+        throw new WebSocketException("it sent a frame that is none");
     }
 
     private async Task TakeAsync(Frame frame, CancellationToken cancel)

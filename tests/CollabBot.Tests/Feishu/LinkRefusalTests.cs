@@ -83,6 +83,8 @@ public sealed class LinkRefusalTests
     private async Task StepAsync(TimeSpan step, CancellationToken cancel)
     {
         bench.Time.Advance(step);
+        if (step > TimeSpan.Zero)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), Harness.TestTime.Real, cancel);
         await bench.Platform.SendAsync(new Outgoing("k", null, Cards.Line, "en") { Recipient = "ou_1111111111111111111111111111111a" }, cancel);
     }
 }

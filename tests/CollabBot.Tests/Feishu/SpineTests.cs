@@ -81,6 +81,22 @@ public sealed class SpineTests
     }
 
     [Test]
+    public async Task What_comes_again_after_a_break_has_one_effect(CancellationToken cancel)
+    {
+        await RunAsync("LongConnection", cancel);
+        await simulator.Gateway.ConnectedAsync(cancel);
+        var said = maker.Message(new SimText(Chat, false, Lina, "卡点 支付流程BUG不改"));
+        await simulator.Gateway.DeliverAsync(said, cancel);
+        simulator.Gateway.Drop();
+        await simulator.Gateway.ConnectedAsync(cancel);
+        Assert.That((await simulator.Gateway.DeliverAsync(said, cancel)).Code, Is.EqualTo(200), "taken, or it would come again");
+        await simulator.Gateway.DeliverAsync(maker.Message(new SimText(Chat, false, Lina, "帮助")), cancel);
+        var seen = await UntilAsync(m => m.Count >= 2, cancel);
+        Assert.That(seen, Has.Count.EqualTo(2));
+        Assert.That(seen.Count(m => SeenCard.Of(m).Text.Contains("🚧", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_question_in_a_thread_is_answered_there(CancellationToken cancel)
     {
         await RunAsync("Webhook", cancel);
