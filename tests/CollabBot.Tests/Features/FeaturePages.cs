@@ -46,6 +46,16 @@ public sealed class FeaturePages
     }
 
     [Test]
+    public void What_the_sponsor_decided_stands_on_the_goal_page_for_ever()
+    {
+        var decided = Goal.Draft("G-1", new GoalTerms("把 NPS 做上去", 40, 50, "分", null, "客服系统", new DateOnly(2026, 12, 31), null, ["product"]), Lina, Now).Decide(Lina, Now);
+        var agreed = decided.Revise(Lina, decided.Terms with { To = 48 }, ChangeKind.Adjustment, "谈拢了", Now).Sign(Zhang, Roster, Verdict.Vouch, null, null, null, Now);
+
+        Assert.That(agreed.State, Is.EqualTo(GoalState.Effective));
+        Assert.That(Page(new GoalsPage([GoalEntry.Of(agreed)], [])), Does.Contain("**李娜拍板生效**，产品部未担保。"));
+    }
+
+    [Test]
     public void A_blocker_too_long_for_a_card_stands_in_full_on_its_page()
     {
         var text = string.Join('\n', Enumerable.Range(1, 500).Select(i => $"第{i}行:一段很长的说明"));
