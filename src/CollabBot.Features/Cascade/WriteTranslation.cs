@@ -2,6 +2,7 @@ using CollabBot.Core;
 using CollabBot.Core.Chat;
 using CollabBot.Core.Commands;
 using CollabBot.Core.People;
+using CollabBot.Core.Text;
 using CollabBot.Features.Goals;
 using Microsoft.Extensions.Options;
 
@@ -36,6 +37,12 @@ public sealed record TranslationCard(Goal Goal, Translation Translation, IReadOn
     public string Page => TranslationPages.PathOf(Translation);
 }
 
+/// <summary>Says what is wrong with the words, and gives all of them back to be mended: nobody writes twenty lines twice.</summary>
+public sealed record TranslationReturned(Phrase Why, CommandForm Again) : View
+{
+    public override CommandForm? Form => Again;
+}
+
 internal sealed class WriteTranslationHandler(TranslationForms forms, SendSights sights) : IHandler<WriteTranslation>
 {
     private const int Longest = 300;
@@ -57,11 +64,21 @@ internal sealed class WriteTranslationHandler(TranslationForms forms, SendSights
         };
         if (string.IsNullOrWhiteSpace(command.Plain) || string.IsNullOrWhiteSpace(command.Lines))
             return new Reply.Ask(forms.Form(goal, Said(translation, command), turn.Actor, turn));
-        if (new[] { command.Plain, command.Helps, command.Hurts }.Any(t => t?.Length > Longest))
-            throw new RuleException("cascade.too-long", ("limit", Longest));
+        IReadOnlyList<RoleLine> lines;
+        try
+        {
+            lines = RoleLines.Parse(command.Lines);
+            if (new[] { command.Plain, command.Helps, command.Hurts }.Any(t => t?.Length > Longest))
+                throw new RuleException("cascade.too-long", ("limit", Longest));
+        }
+        catch (RuleException e)
+        {
+            return new TranslationReturned(e.Phrase, With(forms.Form(goal, Said(translation, command), turn.Actor, turn), command.Lines));
+        }
+
         var written = Said(translation, command) with
         {
-            Lines = RoleLines.Parse(command.Lines),
+            Lines = lines,
             WrittenById = turn.Actor.Id,
             WrittenAt = turn.Now,
             WrittenFor = goal.Edition,
@@ -70,6 +87,8 @@ internal sealed class WriteTranslationHandler(TranslationForms forms, SendSights
         sights.Plan(written, turn);
         return forms.Card(goal, written, turn.Actor, turn);
     }
+
+    private static CommandForm With(CommandForm form, string lines) => form with { Fields = [.. form.Fields.Select(f => f.Name == "lines" ? f with { Value = lines } : f)] };
 
     // What a form leaves empty is meant to be empty; what a typed line leaves out stays
     private static Translation Said(Translation before, WriteTranslation command) => before with
