@@ -31,7 +31,7 @@ internal sealed class CascadePagesTests
         Assert.That(pages.PathsFor(translation), Is.EqualTo(new[] { "02 部门翻译/产品部", "02 部门翻译/产品部/产品经理", "02 部门翻译/产品部/保洁" }));
         Assert.That(pages.PathsFor(translation with { WrittenFor = 0 }), Is.Empty, "no words, no page");
         Assert.That(await pages.DrawAsync("02 部门翻译/产品部", work, cancel), Is.InstanceOf<TranslationPage>());
-        Assert.That(await pages.DrawAsync("02 部门翻译/产品部/保洁", work, cancel), Has.Property(nameof(RolePage.Line)).EqualTo(new RoleLine("保洁", "展厅周三前擦完")));
+        Assert.That((await pages.DrawAsync("02 部门翻译/产品部/保洁", work, cancel) as RolePage)?.Line, Is.EqualTo(new RoleLine("保洁", "展厅周三前擦完")));
         Assert.That(await pages.DrawAsync("02 部门翻译/产品部/没有", work, cancel), Is.Null);
         Assert.That(await pages.DrawAsync("02 部门翻译/产品部/保洁/更深", work, cancel), Is.Null);
     }
