@@ -12,7 +12,10 @@ internal sealed class ConnectedFileTests
     private const string Id = "Feishu:AppId";
     private static readonly Dictionary<string, string> App = new()
     {
-        [Id] = "cli_a1b2c3d4e5f60718", ["Feishu:AppSecret"] = "a-secret", ["Feishu:BaseUrl"] = "https://open.larksuite.com", ["Connect:FeishuOwner"] = "ou_owner",
+        [Id] = "cli_a1b2c3d4e5f60718",
+        ["Feishu:AppSecret"] = "a-secret",
+        ["Feishu:BaseUrl"] = "https://open.larksuite.com",
+        ["Connect:FeishuOwner"] = "ou_owner",
     };
     private TempFolder folder = null!;
 

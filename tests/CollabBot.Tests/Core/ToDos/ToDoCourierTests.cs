@@ -179,7 +179,16 @@ internal sealed class ToDoCourierTests
 
     private static ToDo New(string id) => new()
     {
-        Id = id, RecordId = "A-1", PersonId = "li", Platform = ScriptedToDos.PlatformName, UserId = "u1", Token = "token-" + id, Locale = "en", Title = "one", Details = "", Pending = true,
+        Id = id,
+        RecordId = "A-1",
+        PersonId = "li",
+        Platform = ScriptedToDos.PlatformName,
+        UserId = "u1",
+        Token = "token-" + id,
+        Locale = "en",
+        Title = "one",
+        Details = "",
+        Pending = true,
     };
 
     private async Task<ToDo> FindAsync(string id) => (await host.FindAsync<ToDo>(id))!;
