@@ -1,25 +1,9 @@
 // Makes, delivers, changes and streams cards through DingTalk's own API client, and tries what must be refused. Its only argument is the plan; prints one JSON object, a call each.
-const OpenApi = require('@alicloud/openapi-client');
-const Util = require('@alicloud/tea-util');
 const oauth = require('@alicloud/dingtalk/oauth2_1_0');
 const card = require('@alicloud/dingtalk/card_1_0');
+const { plan, seen, config, once, step } = require('./steps.cjs');
 
-const { endpoint, appKey, appSecret, robotCode, group, person, template } = JSON.parse(process.argv[2]);
-const seen = {};
-const config = new OpenApi.Config({});
-Object.assign(config, { protocol: 'http', regionId: 'central', endpoint });
-const once = new Util.RuntimeOptions({});
-
-async function step(name, call) {
-  try {
-    const { body } = await call();
-    seen[name] = { code: 'ok', body: body ?? null };
-    return body;
-  } catch (error) {
-    seen[name] = { code: error.code ?? 'none', text: error.message };
-    return null;
-  }
-}
+const { appKey, appSecret, robotCode, group, person, template } = plan;
 
 (async () => {
   const { accessToken } = await step('token', () => new oauth.default(config).getAccessToken(new oauth.GetAccessTokenRequest({ appKey, appSecret })));

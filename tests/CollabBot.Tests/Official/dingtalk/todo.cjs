@@ -1,25 +1,9 @@
 // Keeps to-dos through DingTalk's own API client, and makes the usual mistakes. Its only argument is the plan; prints one JSON object, a call each.
-const OpenApi = require('@alicloud/openapi-client');
-const Util = require('@alicloud/tea-util');
 const oauth = require('@alicloud/dingtalk/oauth2_1_0');
 const todo = require('@alicloud/dingtalk/todo_1_0');
+const { plan, seen, config, once, step } = require('./steps.cjs');
 
-const { endpoint, appKey, appSecret, union, staff } = JSON.parse(process.argv[2]);
-const seen = {};
-const config = new OpenApi.Config({});
-Object.assign(config, { protocol: 'http', regionId: 'central', endpoint });
-const once = new Util.RuntimeOptions({});
-
-async function step(name, call) {
-  try {
-    const { body } = await call();
-    seen[name] = { code: 'ok', body: body ?? null };
-    return body;
-  } catch (error) {
-    seen[name] = { code: error.code ?? 'none', text: error.message };
-    return null;
-  }
-}
+const { appKey, appSecret, union, staff } = plan;
 
 (async () => {
   const token = await step('token', () => new oauth.default(config).getAccessToken(new oauth.GetAccessTokenRequest({ appKey, appSecret })));
